@@ -1,0 +1,220 @@
+import { z } from 'zod'
+import { channelCodes } from '../code-lists/channel.ts'
+import { natureCodes } from '../code-lists/nature.ts'
+import { outcomeCodes } from '../code-lists/outcome.ts'
+import { pauseReasonCodes } from '../code-lists/pause-reason.ts'
+import { supervisionLevelCodes } from '../code-lists/supervision-level.ts'
+import { urgencyCodes } from '../code-lists/urgency.ts'
+import { CaseId, Digest, DivisionCode, Kid, NodeId, Position } from '../identifiers.ts'
+import { Instant, LocalDate } from '../instant.ts'
+import { Category } from '../messages/case-submitted.ts'
+import { Assigned, Step } from './assignment.ts'
+
+const node = NodeId
+const none = z.strictObject({})
+/** Set where the event repeats for a merged case what was said of the primary one: the id of that event. */
+const derivedFrom = z.string().optional()
+const code = z.string().max(64)
+const due = z.strictObject({ step: Step, dueAt: Instant, node: NodeId.nullable() })
+const matterId = z.string().max(64)
+
+/** Every event of the log: its public data (no title, no text, no reporter) and its labels. */
+export const eventTypes = {
+  // What nodes say.
+  'case.submitted': {
+    data: z.strictObject({
+      origin: node,
+      nature: z.enum(natureCodes),
+      category: Category.optional(),
+      channel: z.enum(channelCodes),
+      urgency: z.enum(urgencyCodes),
+      public: z.boolean(),
+      contentDigest: Digest,
+    }),
+    zh: '提交',
+    en: 'Submitted',
+  },
+  'case.amended': {
+    data: z.strictObject({ changed: z.array(z.string()), contentDigest: Digest }),
+    zh: '补充',
+    en: 'Amended',
+  },
+  'case.withdrawn': { data: none, zh: '撤回', en: 'Withdrawn' },
+  'case.accepted': { data: z.strictObject({ node, derivedFrom }), zh: '受理', en: 'Accepted' },
+  'case.declined': { data: z.strictObject({ node, reason: code }), zh: '不予受理', en: 'Declined' },
+  'case.returned': { data: z.strictObject({ node, reason: code }), zh: '退回', en: 'Returned' },
+  'case.progressed': { data: z.strictObject({ node, derivedFrom }), zh: '办理中', en: 'In progress' },
+  'case.contributed': { data: z.strictObject({ node }), zh: '协办', en: 'Contributed' },
+  'case.extension-requested': {
+    data: z.strictObject({ node, until: LocalDate }),
+    zh: '申请延期',
+    en: 'Extension requested',
+  },
+  'case.paused': { data: z.strictObject({ node, reason: z.enum(pauseReasonCodes) }), zh: '中止计时', en: 'Paused' },
+  'case.resumed': { data: z.strictObject({ node }), zh: '恢复计时', en: 'Resumed' },
+  'case.replied': {
+    data: z.strictObject({ node, public: z.boolean(), contentDigest: Digest, derivedFrom }),
+    zh: '回复',
+    en: 'Replied',
+  },
+  'case.closed': {
+    data: z.strictObject({ node, outcome: z.enum(outcomeCodes), derivedFrom }),
+    zh: '办结',
+    en: 'Closed',
+  },
+  'case.rated': { data: z.strictObject({ rating: z.int().min(1).max(5) }), zh: '评价', en: 'Rated' },
+  'case.reopen-requested': { data: none, zh: '申请重办', en: 'Reopening requested' },
+  'case.review-requested': { data: none, zh: '申请复查', en: 'Review requested' },
+  'case.reviewed': {
+    data: z.strictObject({ node, outcome: z.enum(['upheld', 'amended', 'revoked']) }),
+    zh: '复查办结',
+    en: 'Reviewed',
+  },
+  'supervision.answered': {
+    data: z.strictObject({ node, supervisionId: z.string() }),
+    zh: '督办反馈',
+    en: 'Supervision answered',
+  },
+  'node.reconciled': {
+    data: z.strictObject({ node, date: LocalDate, equal: z.boolean(), differences: z.int() }),
+    zh: '对账',
+    en: 'Reconciled',
+  },
+  // What the hub concludes and coordinators decide.
+  'case.assigned': { data: Assigned, zh: '分派', en: 'Assigned' },
+  'case.designated': { data: Assigned, zh: '指定承办', en: 'Designated' },
+  'case.relieved': { data: z.strictObject({ node, role: z.enum(['lead', 'assist']) }), zh: '解除承办', en: 'Relieved' },
+  'case.unroutable': { data: none, zh: '无法分派', en: 'Unroutable' },
+  'case.linked': {
+    data: z.strictObject({
+      matterId,
+      kind: z.enum(['repeat', 'cross-filed', 'joint', 'related']),
+      score: z.number(),
+      evidence: z.record(z.string(), z.unknown()),
+      by: z.enum(['rule', 'coordinator']),
+    }),
+    zh: '关联',
+    en: 'Linked',
+  },
+  'case.unlinked': {
+    data: z.strictObject({ matterId, by: z.enum(['rule', 'coordinator']) }),
+    zh: '解除关联',
+    en: 'Unlinked',
+  },
+  'case.merged': {
+    data: z.strictObject({ matterId, primary: CaseId, by: z.enum(['rule', 'coordinator']) }),
+    zh: '并案',
+    en: 'Merged',
+  },
+  'case.split': { data: z.strictObject({ matterId, by: z.enum(['rule', 'coordinator']) }), zh: '拆案', en: 'Split' },
+  'case.extended': { data: z.strictObject({ until: LocalDate }), zh: '准予延期', en: 'Extended' },
+  'case.extension-refused': { data: none, zh: '不予延期', en: 'Extension refused' },
+  'case.reopened': { data: z.strictObject({ node: NodeId.nullable() }), zh: '重办', en: 'Reopened' },
+  'case.reopen-refused': { data: none, zh: '不予重办', en: 'Reopening refused' },
+  'case.review-assigned': { data: z.strictObject({ node }), zh: '指定复查机关', en: 'Review assigned' },
+  'case.reporter-released': { data: z.strictObject({ node }), zh: '来访人信息已提供', en: 'Reporter data released' },
+  'case.due-soon': { data: due, zh: '即将到期', en: 'Due soon' },
+  'case.overdue': { data: due, zh: '已超期', en: 'Overdue' },
+  'case.due-changed': {
+    data: z.strictObject({ step: Step, from: Instant, to: Instant }),
+    zh: '期限变更',
+    en: 'Due date changed',
+  },
+  'supervision.issued': {
+    data: z.strictObject({
+      supervisionId: z.string(),
+      node: NodeId.nullable(),
+      level: z.enum(supervisionLevelCodes),
+      answerBy: Instant.nullable(),
+      by: z.enum(['rule', 'coordinator']),
+    }),
+    zh: '督办',
+    en: 'Supervision issued',
+  },
+  'supervision.lifted': {
+    data: z.strictObject({ supervisionId: z.string() }),
+    zh: '督办解除',
+    en: 'Supervision lifted',
+  },
+  'hotspot.raised': {
+    data: z.strictObject({
+      matterId,
+      division: DivisionCode,
+      cases: z.int(),
+      citizens: z.int(),
+      platforms: z.int(),
+      firstAt: Instant,
+      lastAt: Instant,
+    }),
+    zh: '热点',
+    en: 'Hot spot raised',
+  },
+  'hotspot.lowered': {
+    data: z.strictObject({ matterId, division: DivisionCode }),
+    zh: '热点消退',
+    en: 'Hot spot lowered',
+  },
+  'node.gap': {
+    data: z.strictObject({ node, from: z.int(), to: z.int(), since: Instant }),
+    zh: '信封缺号',
+    en: 'Sequence gap',
+  },
+  'node.quiet': {
+    data: z.strictObject({ node, lastSeenAt: Instant.nullable(), expected: z.number() }),
+    zh: '节点静默',
+    en: 'Node quiet',
+  },
+  'node.enrolled': { data: z.strictObject({ node, kid: Kid }), zh: '节点接入', en: 'Node enrolled' },
+  'node.key-added': { data: z.strictObject({ node, kid: Kid }), zh: '密钥登记', en: 'Key added' },
+  'node.key-revoked': { data: z.strictObject({ node, kid: Kid }), zh: '密钥撤销', en: 'Key revoked' },
+  'node.key-expiring': {
+    data: z.strictObject({ node, kid: Kid, notAfter: Instant, days: z.int() }),
+    zh: '密钥即将到期',
+    en: 'Key expiring',
+  },
+  'node.suspended': { data: z.strictObject({ node }), zh: '节点暂停', en: 'Node suspended' },
+  'node.resumed': { data: z.strictObject({ node }), zh: '节点恢复', en: 'Node resumed' },
+} as const satisfies Record<string, { data: z.ZodType; zh: string; en: string }>
+
+export type EventType = keyof typeof eventTypes
+export const eventTypeNames = Object.keys(eventTypes) as [EventType, ...EventType[]]
+
+/** The public data of an event of the type. */
+export type EventData<T extends EventType> = z.infer<(typeof eventTypes)[T]['data']>
+
+/** The CloudEvents `type` on the wire: `inquiry.case.submitted.v1`. */
+export function wireType(type: EventType): string {
+  return `inquiry.${type}.v1`
+}
+
+/** The event type of a CloudEvents `type`, or undefined if it is none of this standard's. */
+export function eventTypeOf(wire: string): EventType | undefined {
+  const name = /^inquiry\.(.+)\.v1$/.exec(wire)?.[1]
+  return name !== undefined && Object.hasOwn(eventTypes, name) ? (name as EventType) : undefined
+}
+
+/** The schema of the event as a whole: CloudEvents 1.0 structured JSON with this standard's extensions. */
+export function eventSchema<T extends EventType>(type: T) {
+  return z.strictObject({
+    specversion: z.literal('1.0'),
+    id: z
+      .string()
+      .regex(/^\d{6}(-[a-z0-9]+)*:\d+$/)
+      .meta({ examples: ['440000-hub:48211'] }),
+    source: z.string().regex(/^\/hubs\/\d{6}(-[a-z0-9]+)*$/),
+    type: z.literal(wireType(type)),
+    subject: z.string(),
+    time: Instant,
+    dataschema: z.string(),
+    datacontenttype: z.literal('application/json'),
+    position: Position,
+    sequence: z.string().regex(/^\d+$/),
+    node: NodeId.optional(),
+    division: DivisionCode,
+    envelopedigest: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/)
+      .optional(),
+    data: eventTypes[type].data,
+  })
+}
