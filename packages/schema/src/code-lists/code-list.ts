@@ -1,56 +1,62 @@
-import * as z from 'zod'
+import { z } from 'zod'
+import { LocalDate } from '../instant.ts'
+
+const Code = z.string().min(1).max(64)
 
 /**
  * One code with its labels and the days on which it holds: `validFrom` is the first such day, `validTo` the first day
- * on which it holds no more (so the last day of 440116 is 2014-08-31 where `validTo` is 2014-09-01). Both are local
- * dates of Asia/Shanghai, `YYYY-MM-DD`. A `deprecated` code still holds but should not be chosen for new cases.
+ * on which it holds no more (a code whose last day was 31 August 2015 has `validTo` 2015-09-01). Both are days in
+ * Asia/Shanghai, `YYYY-MM-DD`. A `deprecated` code still holds but should not be chosen for new cases.
  */
-export const codeEntrySchema = z.strictObject({
-  code: z.string().min(1).max(64),
-  zh: z.string().min(1),
-  en: z.string().min(1),
-  validFrom: z.iso.date(),
-  validTo: z.iso.date().optional(),
-  deprecated: z.boolean().optional(),
-  replacedBy: z.string().optional(),
-  parent: z.string().optional(),
-})
+export const CodeEntry = z
+  .strictObject({
+    code: Code,
+    zh: z.string().min(1),
+    en: z.string().min(1),
+    validFrom: LocalDate,
+    validTo: LocalDate.optional(),
+    deprecated: z.boolean().optional(),
+    replacedBy: Code.optional(),
+    parent: Code.optional(),
+  })
+  .meta({ id: 'CodeEntry', description: '代码 one code of a list, with its labels and days of validity' })
 
-export type CodeEntry = z.infer<typeof codeEntrySchema>
+export type CodeEntry = z.infer<typeof CodeEntry>
 
-/**
- * A named, versioned list of codes. A code may stand more than once if the periods do not overlap (its label changed);
- * once published, neither the code nor its past labels change.
- */
-export const codeListSchema = z.strictObject({
-  name: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
-  version: z.string().min(1),
-  codes: z.array(codeEntrySchema).readonly(),
-})
+/** A named, versioned list of codes, each of which stands in it once. A published version never changes. */
+export const CodeList = z
+  .strictObject({
+    name: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+    version: z.string().min(1).max(64),
+    codes: z.array(CodeEntry).readonly(),
+  })
+  .meta({ id: 'CodeList', description: '代码表 a versioned list of codes' })
 
-export type CodeList = z.infer<typeof codeListSchema>
+export type CodeList = z.infer<typeof CodeList>
 
-/** Whether the entry holds on the local date `onDate` (`YYYY-MM-DD`); the day `validTo` itself is outside. */
+/** Whether the entry holds on `onDate` (a day in Asia/Shanghai, `YYYY-MM-DD`); the day `validTo` is outside. */
 export function isValidOn(entry: CodeEntry, onDate: string): boolean {
   return entry.validFrom <= onDate && (entry.validTo === undefined || onDate < entry.validTo)
 }
 
-/** The entry of `code` that holds on the local date `onDate`, or undefined if there is none: one look in an index. */
+/** The entry of `code` if it holds on `onDate` (a day in Asia/Shanghai, `YYYY-MM-DD`), else undefined. */
 export function findCode(list: CodeList, code: string, onDate: string): CodeEntry | undefined {
-  return findEntries(list, code).find((entry) => isValidOn(entry, onDate))
+  const entry = entryOf(list, code)
+  return entry && isValidOn(entry, onDate) ? entry : undefined
 }
 
-/** Every entry of `code`, whenever it holds or held, in the list's order; empty if the list never knew the code. */
-export function findEntries(list: CodeList, code: string): readonly CodeEntry[] {
-  return indexOf(list).get(code) ?? []
+/** The entry of `code` whether or not it holds today, for showing its label; undefined if the list never had it. */
+export function entryOf(list: CodeList, code: string): CodeEntry | undefined {
+  return indexOf(list).get(code)
 }
 
-const indexes = new WeakMap<CodeList, ReadonlyMap<string, CodeEntry[]>>()
+const indexes = new WeakMap<CodeList, ReadonlyMap<string, CodeEntry>>()
 
-function indexOf(list: CodeList): ReadonlyMap<string, CodeEntry[]> {
+/** The list's entries by code, made at the first look and kept as long as the list. */
+function indexOf(list: CodeList): ReadonlyMap<string, CodeEntry> {
   const known = indexes.get(list)
   if (known) return known
-  const index = Map.groupBy(list.codes, (entry) => entry.code)
+  const index = new Map(list.codes.map((entry) => [entry.code, entry]))
   indexes.set(list, index)
   return index
 }
