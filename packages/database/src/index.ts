@@ -1,1 +1,7 @@
-export {}
+export { DatabaseUnavailable, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts'
+export { freshDatabase, prepareTemplate, type FreshDatabase } from './fresh-database.ts'
+export { listen } from './listen.ts'
+export { migrate } from './migrate.ts'
+export { openDatabase, type Database, type OpenOptions, type Transaction } from './open.ts'
+export { checkSettings } from './settings.ts'
+export type * from './tables.ts'

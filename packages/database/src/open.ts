@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+/** What takes part in a transaction is given this, and cannot see the database beside it. */
+export type Transaction = KyselyTransaction<Tables>
+
+/** bigint columns hold positions, counts and sequences, all safe integers: they come as numbers. */
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} is not a safe integer`)
+  return value
+})
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+export type OpenOptions = {
+  /** Connections at most. */
+  max?: number
+  /** Milliseconds after which PostgreSQL ends a statement of this pool. */
+  statementTimeoutMs?: number
+  /** Shown in `pg_stat_activity`. */
+  name?: string
+}
+
+/** Open a pool on the database at the URL. Sessions are in UTC and commit durably, whatever the server's defaults. */
+export function openDatabase(url: string, { max = 8, statementTimeoutMs = 60_000, name = 'inquiry-hub' }: OpenOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: name,
+    statement_timeout: statementTimeoutMs,
+    options: '-c TimeZone=UTC -c synchronous_commit=on',
+  })
+  // A connection that breaks while idle is replaced at the next query; the query then reports what is wrong.
+  pool.on('error', () => {})
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -1,0 +1,114 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** A json column: read as the value, written as its text. */
+type Json<T = unknown> = ColumnType<T, string, string>
+type NullableJson<T = unknown> = ColumnType<T | null, string | null, string | null>
+
+export interface Tables {
+  log_head: { singleton: Generated<boolean>; size: number; last_at: Date }
+  event: {
+    position: number
+    type: string
+    case_id: string | null
+    subject: string
+    division: string
+    node: string | null
+    recorded_at: Date
+    leaf: string
+    private: NullableJson
+    audience: Json
+  }
+  reader_cursor: {
+    name: string
+    position: Generated<number>
+    fence: Generated<number>
+    holder: string | null
+    leased_until: Date | null
+  }
+  node: {
+    node_id: string
+    name: string
+    kind: 'city' | 'department' | 'channel' | 'hub'
+    contact: string | null
+    created_at: Date
+    suspended_reason: string | null
+    encryption_key: NullableJson<JsonWebKey>
+    last_seen_at: Date | null
+    highest_sequence: Generated<number>
+  }
+  node_key: {
+    kid: string
+    node_id: string
+    alg: string
+    jwk: Json<JsonWebKey>
+    registered_at: Date
+    not_after: Date | null
+    revoked_at: Date | null
+  }
+  enrolment_code: {
+    code_hash: Buffer
+    node_id: string
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+    void_at: Date | null
+  }
+  key_statement: { digest: string; node_id: string; answer: Json; recorded_at: Date }
+  sequence_hole: { node_id: string; first: number; last: number; since: Date; announced_at: Date | null }
+  envelope: {
+    node_id: string
+    jti: string
+    sequence: number
+    payload_digest: Buffer
+    jws: string
+    received_at: Date
+    results: Json
+    receipt: string
+  }
+  message: { node_id: string; message_id: string; digest: Buffer; case_id: string | null; position: number }
+  rejection: {
+    id: Generated<number>
+    node_id: string
+    jti: string
+    sequence: number
+    index: number
+    message_id: string | null
+    type: string | null
+    received_at: Date
+    problem: Json
+  }
+  case_file: {
+    case_id: string
+    origin: string
+    source_id: string
+    query_code: string
+    status: string
+    handler: string | null
+    division: string
+    position: number
+    received_at: Date
+    state: Json
+    sealed: string | null
+  }
+  inbox: { node_id: string; position: number; role: string; with_case: Generated<boolean> }
+  hub_key: {
+    purpose: string
+    kid: string
+    jwk: Json<JsonWebKey>
+    wrapped_private: string
+    created_at: Date
+    retired_at: Date | null
+  }
+  hub_setting: { name: string; value: Json }
+}
+
+/** A key as JSON (RFC 7517), as far as columns hold it. */
+export interface JsonWebKey {
+  kty?: string
+  crv?: string
+  x?: string
+  y?: string
+  kid?: string
+  use?: string
+  alg?: string
+}
