@@ -1,1 +1,13 @@
-export {}
+export { appendedChannel, appendIn, atLogHead, type LogHead, type LogOptions } from './append.ts'
+export { leafOf, logTime } from './leaf.ts'
+export {
+  eventsAfter,
+  eventsOfCase,
+  isGapFree,
+  leafAt,
+  leavesAfter,
+  logSize,
+  recordedEvent,
+  type StoredEvent,
+} from './read.query.ts'
+export { readerPosition, readOnce } from './reader.ts'
