@@ -1,1 +1,8 @@
-export {}
+export type { CaseText, PreparedCase } from './case-text.ts'
+export { prepare, preparation } from './prepare.ts'
+export { candidateKeys } from './candidate-keys.ts'
+export { compare, type Likeness, type LinkKind } from './compare.ts'
+export { privateEvidence, type Evidence, type FeatureEvidence, type PrivateEvidence } from './evidence.ts'
+export { featureDefinitions, type FeatureDefinition } from './features/definitions.ts'
+export { modelVersion, thresholds } from './shipped-model.ts'
+export type { Thresholds } from './learning/matching-model.ts'

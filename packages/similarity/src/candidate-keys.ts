@@ -1,0 +1,69 @@
+import { hashText, mix } from './text/hash.ts'
+import { shingles } from './text/shingles.ts'
+import { telling, type TermTable } from './text/terms.ts'
+
+const bands = 6
+const rowsPerBand = 3
+const rareWords = 14
+const namesKept = 8
+
+/**
+ * The keys under which a case is found by others about the same matter: at most 30 signed 32-bit integers, the same for
+ * equal inputs on every machine. Kinds of key: the citizen; the names, title first; the rarest words, title words before
+ * others of the same rarity; six MinHash bands of three over the character 3-grams, for copied text.
+ *
+ * The index is a table `case_key (key int4, position bigint, case_id)` with a btree on `(key, position desc)`. The
+ * newest cases of every key are looked at and ranked by how many keys they share, so that a lookup costs the same
+ * however many cases are stored and however common a key becomes:
+ * ```sql
+ * select case_id, count(*) as shared
+ * from unnest($1::int4[]) as asked (key)
+ * cross join lateral (
+ *   select case_id, position from case_key where case_key.key = asked.key and case_id <> $2
+ *   order by position desc limit 40
+ * ) as newest
+ * group by case_id order by shared desc, max(position) desc limit 60
+ * ```
+ */
+export function candidateKeys(
+  parts: {
+    titleWords: readonly string[]
+    words: readonly string[]
+    names: readonly string[]
+    reporterKey: string | null
+  },
+  table: TermTable,
+): number[] {
+  const keys = new Set<number>()
+  if (parts.reporterKey !== null) keys.add(hashText(`citizen ${parts.reporterKey}`))
+  for (const name of parts.names.slice(0, namesKept)) keys.add(hashText(`name ${name}`))
+  for (const word of rarest(parts, table)) keys.add(hashText(`word ${word}`))
+  for (const band of minHashBands(shingles([...parts.titleWords, ...parts.words].join(''), 3))) keys.add(band)
+  return [...keys]
+}
+
+function rarest(parts: { titleWords: readonly string[]; words: readonly string[] }, table: TermTable): string[] {
+  const inTitle = new Set(parts.titleWords)
+  const worth = (word: string): number => telling(table, hashText(word)) + (inTitle.has(word) ? 2 : 0)
+  return [...new Set([...parts.titleWords, ...parts.words])]
+    .filter((word) => word.length > 1)
+    .map((word) => ({ word, worth: worth(word) }))
+    .toSorted((a, b) => b.worth - a.worth)
+    .slice(0, rareWords)
+    .map(({ word }) => word)
+}
+
+/** One-permutation MinHash: the smallest hash of each bucket; three neighbouring buckets make a band. */
+function minHashBands(hashes: Int32Array): number[] {
+  const buckets = bands * rowsPerBand
+  const smallest = Array.from({ length: buckets }, () => 0x7fffffff)
+  for (const hash of hashes) {
+    const mixed = mix(hash ^ 0x5bd1e995)
+    const bucket = (mixed >>> 0) % buckets
+    const value = mix(mixed)
+    if (value < (smallest[bucket] ?? 0)) smallest[bucket] = value
+  }
+  return Array.from({ length: bands }, (_, band) =>
+    hashText(`band ${band} ${smallest.slice(band * rowsPerBand, (band + 1) * rowsPerBand).join(' ')}`),
+  )
+}

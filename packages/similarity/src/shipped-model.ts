@@ -1,0 +1,27 @@
+import { featureDefinitions } from './features/definitions.ts'
+import type { MatchingModel, Thresholds } from './learning/matching-model.ts'
+import matching from '../model/matching.json' with { type: 'json' }
+import termFile from '../model/terms.json' with { type: 'json' }
+import { readTermTable, type TermTable } from './text/terms.ts'
+
+/** The model that ships with this package. Throws when the model's file was made for other features. */
+export function shippedModel(): MatchingModel {
+  if (matching.features.join() !== featureDefinitions.map(({ name }) => name).join()) {
+    throw new Error(`model/matching.json ${matching.version} was made for other features`)
+  }
+  return matching
+}
+
+/** The thresholds of the shipped model. */
+export const thresholds: Thresholds = matching.thresholds
+
+/** The version of the shipped model, as evidence names it. */
+export const modelVersion: string = matching.version
+
+/** The shipped table of how common words are. */
+export function shippedTerms(): TermTable {
+  terms ??= readTermTable(termFile)
+  return terms
+}
+
+let terms: TermTable | undefined

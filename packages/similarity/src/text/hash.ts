@@ -1,0 +1,15 @@
+/** A 32-bit signed FNV-1a hash of a text's UTF-16 units, mixed so that the low bits are usable on their own. */
+export function hashText(text: string, seed = 0): number {
+  let hash = 0x811c9dc5 ^ seed
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return mix(hash)
+}
+
+/** Spread the bits of a 32-bit integer (the finaliser of MurmurHash3), signed as PostgreSQL's int4. */
+export function mix(value: number): number {
+  let bits = value ^ (value >>> 16)
+  bits = Math.imul(bits, 0x85ebca6b)
+  bits ^= bits >>> 13
+  bits = Math.imul(bits, 0xc2b2ae35)
+  return (bits ^ (bits >>> 16)) | 0
+}

@@ -1,0 +1,33 @@
+/** What a text says about which one of several is meant: districts, and numbers with what they count. */
+export interface Marks {
+  /** 天河区, a3区, … */
+  readonly regions: ReadonlySet<string>
+  /** By what is counted (号线, 栋, 班, 年, 路, …), the numbers named. */
+  readonly numbers: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const region = /(?:[a-z]\d{0,2}|[\p{Script=Han}]{1,3}?)[市区县]/gu
+const notRegion =
+  /小区|社区|城区|校区|园区|地区|市区|郊区|片区|库区|辖区|全市|全区|全县|本市|我市|我区|我县|城市|超市|夜市|上市|都市|股市|门市|景区|街区|新区|老区|开发区/
+const number = /(\d{1,5})(号线|号楼|栋|幢|期|班|年级|年|路公交|路车|路|组|标段)/g
+
+/** The marks of a normalised text without spaces. */
+export function marksOf(text: string): Marks {
+  const regions = new Set<string>()
+  for (const [found] of text.matchAll(region)) if (!notRegion.test(found)) regions.add(found)
+  const numbers = new Map<string, Set<string>>()
+  for (const [, value = '', unit = ''] of text.matchAll(number)) {
+    const kind = unit.startsWith('路') ? '路' : unit === '幢' || unit === '号楼' ? '栋' : unit
+    const values = numbers.get(kind)
+    if (values === undefined) numbers.set(kind, new Set([value]))
+    else values.add(value)
+  }
+  return { regions, numbers }
+}
+
+/** 1 when two sets have a member in common, −1 when both have members but none in common, 0 when one is empty. */
+export function agreement(a: ReadonlySet<string>, b: ReadonlySet<string>): -1 | 0 | 1 {
+  if (a.size === 0 || b.size === 0) return 0
+  for (const member of a) if (b.has(member)) return 1
+  return -1
+}
