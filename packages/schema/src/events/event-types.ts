@@ -193,28 +193,35 @@ export function eventTypeOf(wire: string): EventType | undefined {
   return name !== undefined && Object.hasOwn(eventTypes, name) ? (name as EventType) : undefined
 }
 
+/** The members that every event has beside `type` and `data`. */
+export const eventHead = {
+  specversion: z.literal('1.0'),
+  id: z
+    .string()
+    .regex(/^\d{6}(-[a-z0-9]+)*:\d+$/)
+    .meta({ examples: ['440000-hub:48211'] }),
+  source: z
+    .string()
+    .regex(/^\/hubs\/\d{6}(-[a-z0-9]+)*$/)
+    .meta({ examples: ['/hubs/440000-hub'] }),
+  subject: z
+    .string()
+    .min(1)
+    .meta({ examples: ['019ab3f0-5c1e-7c4a-9d0e-3f2b1a6c7d8e'] }),
+  time: Instant,
+  dataschema: z.string().min(1),
+  datacontenttype: z.literal('application/json'),
+  position: Position,
+  sequence: z.string().regex(/^\d+$/),
+  node: NodeId.optional(),
+  division: DivisionCode,
+  envelopedigest: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .optional(),
+}
+
 /** The schema of the event as a whole: CloudEvents 1.0 structured JSON with this standard's extensions. */
 export function eventSchema<T extends EventType>(type: T) {
-  return z.strictObject({
-    specversion: z.literal('1.0'),
-    id: z
-      .string()
-      .regex(/^\d{6}(-[a-z0-9]+)*:\d+$/)
-      .meta({ examples: ['440000-hub:48211'] }),
-    source: z.string().regex(/^\/hubs\/\d{6}(-[a-z0-9]+)*$/),
-    type: z.literal(wireType(type)),
-    subject: z.string(),
-    time: Instant,
-    dataschema: z.string(),
-    datacontenttype: z.literal('application/json'),
-    position: Position,
-    sequence: z.string().regex(/^\d+$/),
-    node: NodeId.optional(),
-    division: DivisionCode,
-    envelopedigest: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{43}$/)
-      .optional(),
-    data: eventTypes[type].data,
-  })
+  return z.strictObject({ ...eventHead, type: z.literal(wireType(type)), data: eventTypes[type].data })
 }

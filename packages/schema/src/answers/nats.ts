@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** The answer to `POST /v1/self/nats`: either a password or an nkey seed, good for the named subjects only. */
+export const NatsCredentials = z
+  .object({
+    url: z.string().meta({ examples: ['nats://127.0.0.1:4222'] }),
+    user: z.string(),
+    password: z.string().optional(),
+    nkey: z.string().optional(),
+    subjects: z.array(z.string()).meta({ examples: [['inbox.v1.440100.>']] }),
+    stream: z.string().meta({ examples: ['INBOX'] }),
+    consumer: z.string().optional().meta({ description: 'the durable pull consumer that the hub keeps for the node' }),
+  })
+  .meta({ id: 'NatsCredentials', description: 'NATS 凭证' })
+export type NatsCredentials = z.infer<typeof NatsCredentials>

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { natureCodes } from '../code-lists/nature.ts'
+import { DivisionCode, NodeId } from '../identifiers.ts'
+import { Instant } from '../instant.ts'
+import { CaseStatus } from './case-view.ts'
+
+/** The answer to `GET /v1/public/cases/{queryCode}`: the citizen's timeline, without personal data (annex B28). */
+export const PublicCase = z
+  .object({
+    status: CaseStatus,
+    division: DivisionCode,
+    nature: z.enum(natureCodes),
+    submittedAt: Instant,
+    timeline: z.array(
+      z.object({
+        time: Instant,
+        type: z.string().meta({ examples: ['case.accepted'] }),
+        label: z.string().meta({ examples: ['已受理'] }),
+        node: NodeId.optional(),
+      }),
+    ),
+    reply: z.object({ content: z.string(), unit: z.string(), repliedAt: Instant }).optional(),
+  })
+  .meta({ id: 'PublicCase', description: '公众查询结果' })
+export type PublicCase = z.infer<typeof PublicCase>

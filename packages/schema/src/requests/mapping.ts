@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** The body of `PUT /v1/code-lists/{name}/mappings/{nodeId}`: local code → standard code, each local code once. */
+export const MappingRequest = z
+  .strictObject({
+    version: z.string().min(1).max(64),
+    entries: z
+      .array(z.strictObject({ local: z.string().min(1).max(200), standard: z.string().min(1).max(64) }))
+      .max(20_000)
+      .refine((entries) => new Set(entries.map((entry) => entry.local)).size === entries.length, {
+        params: { rule: 'uniqueItems' },
+      }),
+  })
+  .meta({ id: 'MappingRequest', description: '代码映射' })
+export type MappingRequest = z.infer<typeof MappingRequest>
