@@ -1,1 +1,6 @@
-export {}
+export type { EventStream, StreamedEvent } from './event-stream.ts'
+export { ensureStream, openJetStream, type JetStreamEvents, type JetStreamOptions } from './jetstream.ts'
+export { startNatsServer, type NatsServer, type NatsServerOptions } from './local-server.ts'
+export { logStream, type Growth } from './log-stream.ts'
+export { inquiryStream } from './settings.ts'
+export { eventSubject, token } from './subject.ts'
