@@ -1,1 +1,19 @@
-export {}
+export { Calendar } from './calendar.ts'
+export { canonicalDigest } from './canonical-digest.ts'
+export { ClockError, type ClockErrorCode } from './clock-error.ts'
+export {
+  amountOf,
+  DeadlineProfile,
+  EndRule,
+  PauseEffect,
+  PeriodUnit,
+  ruleOf,
+  StartRule,
+  StepRule,
+} from './deadline-profile.ts'
+export { dueDate, type DueDate, type DueDateRequest } from './due-date.ts'
+export { latestExtension, type Extension } from './extension.ts'
+export type { Pause } from './pauses.ts'
+export { profileIdFor, ProfileChoice } from './profile-choice.ts'
+export { calendars, dataDigests, deadlineProfiles, shippedProfileChoice } from './shipped-data.ts'
+export { workingDaysOf, type DayKind, type WorkingDays } from './working-days.ts'

@@ -1,0 +1,97 @@
+import { natures } from '@inquiry/schema'
+import type { StartRule } from './deadline-profile.ts'
+import { msPerHour, wallTimeOf } from './local-day.ts'
+import type { Day } from './local-day.ts'
+import type { Told } from './printed-reason.ts'
+
+const startLabels: Record<StartRule, string> = {
+  'on-received': '收到',
+  'on-assigned': '收到交办',
+  'on-accepted': '受理',
+  'on-replied': '答复',
+  'on-requested': '提出复查申请',
+  'on-due': '原期限届满',
+}
+
+/** 「2025-09-30 17:40 收到，次日起算；咨询答复 2 个工作日；10月1–8日放假；计入10月9–10日；至 2025-10-10 24时止」 */
+export function chineseReason(told: Told): string {
+  const clauses = [beginning(told), length(told), daysOff(told), pauses(told), counting(told), ...exceptions(told)]
+  return [...clauses, ending(told)].filter((clause) => clause !== '').join('；')
+}
+
+function beginning({ reckoning, began }: Told): string {
+  const { rule, restart } = reckoning
+  const from = rule.unit === 'hour' ? '即时起算' : '次日起算'
+  const received = `${began} ${startLabels[rule.startRule]}`
+  if (!restart) return `${received}，${from}`
+  return `${received}；${wallTimeOf(restart.from)} 中止，${wallTimeOf(restart.to)} 恢复，期限重新计算，${from}`
+}
+
+function length({ reckoning }: Told): string {
+  const { rule, amount, nature } = reckoning
+  const unit = { 'working-day': '个工作日', day: '日', hour: '小时' }[rule.unit]
+  const label = rule.byNature ? natures.codes.find(({ code }) => code === nature)?.zh : undefined
+  return `${label ?? ''}${rule.label.zh} ${amount} ${unit}`
+}
+
+function daysOff({ reckoning, names, holidays, weekends }: Told): string {
+  if (reckoning.rule.unit !== 'working-day') return ''
+  const off = holidays.length > 0 ? [`${names.chinese(holidays)}放假`] : []
+  return [...off, ...(weekends ? ['周末不计'] : [])].join('，')
+}
+
+function pauses({ reckoning, names, paused }: Told): string {
+  if (paused.length > 0) return `${names.chinese(paused)}中止不计`
+  const { rule, amount, ground, period } = reckoning
+  const stopped = rule.unit === 'hour' ? period.dueAt - ground.startAt - amount * msPerHour : 0
+  return stopped > 0 ? `中止 ${hoursAndMinutes(stopped)}不计` : ''
+}
+
+function hoursAndMinutes(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000)
+  const hours = Math.floor(minutes / 60)
+  return `${hours > 0 ? `${hours} 小时` : ''}${minutes % 60 > 0 || hours === 0 ? `${minutes % 60} 分` : ''}`
+}
+
+function counting(told: Told): string {
+  const { reckoning, names, counted, makeUps } = told
+  const { rule, amount, period } = reckoning
+  if (rule.unit === 'hour') return ''
+  const makeUp = makeUps.map((day) => `${names.chineseWeekday(day)}调休上班`)
+  if (rule.unit === 'working-day') {
+    const worked = makeUps.map((day, n) => `${names.chinese([{ first: day, last: day }])}${makeUp[n]}`)
+    return `计入${names.chinese(counted)}${worked.length > 0 ? `（${worked.join('、')}）` : ''}`
+  }
+  const last = named(told, period.lastDay)
+  if (period.dueDay === period.lastDay) return `第 ${amount} 日为${last}${makeUp.length > 0 ? `（${makeUp[0]}）` : ''}`
+  const landing = makeUp[0] ?? names.chineseWeekday(period.dueDay)
+  return `第 ${amount} 日（${last}）${dayOff(told)}，顺延至${named(told, period.dueDay)}（${landing}）`
+}
+
+function dayOff({ reckoning, names }: Told): string {
+  const { ground, period } = reckoning
+  const kind = ground.days.kindOf(period.lastDay)
+  if (kind === 'holiday') return '放假'
+  return kind === 'weekend' ? `为${names.chineseWeekday(period.lastDay)}` : '中止'
+}
+
+function named({ names }: Told, day: Day): string {
+  return names.chinese([{ first: day, last: day }])
+}
+
+function exceptions({ reckoning }: Told): string[] {
+  const { openSince, extended, provisionalYears } = reckoning
+  const granted = extended?.capped ? '经批准延期，至规定上限为止' : '经批准延期'
+  return [
+    openSince === null ? '' : `${wallTimeOf(openSince)} 起中止，恢复后另计`,
+    extended ? granted : '',
+    provisionalYears.length === 0
+      ? ''
+      : `${provisionalYears.join('、')}年放假安排未公布，暂按周一至周五上班、1月1日放假推算`,
+  ]
+}
+
+function ending({ reckoning, ends }: Told): string {
+  const wholeDays = reckoning.rule.unit !== 'hour' || reckoning.extended !== null
+  return wholeDays ? `至 ${ends.slice(0, 10)} 24时止` : `至 ${ends} 止`
+}
