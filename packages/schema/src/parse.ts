@@ -58,6 +58,10 @@ function brokenRule(issue: z.core.$ZodIssue): Broken {
       return { rule: issue.format === 'regex' ? 'pattern' : 'format', limit: issue.pattern ?? issue.format }
     case 'unrecognized_keys':
       return { rule: 'unknown-member' }
+    case 'invalid_key':
+      return { rule: 'propertyNames' }
+    case 'invalid_union':
+      return { rule: 'anyOf' }
     case 'custom':
       return { rule: String(issue.params?.['rule'] ?? 'format'), limit: issue.params?.['limit'] }
     default:
@@ -89,6 +93,9 @@ const sentences: Record<string, { zh: (limit: unknown) => string; en: (limit: un
   },
   format: { zh: () => '格式不正确', en: () => 'is not of the right format' },
   oneOf: { zh: () => 'sourceId 与 caseId 必须且只能给出一个', en: () => 'needs exactly one of sourceId and caseId' },
+  anyOf: { zh: () => '与允许的任何一种形式都不符', en: () => 'matches none of the forms that are allowed' },
+  uniqueItems: { zh: () => '同一项出现了两次', en: () => 'must not name the same thing twice' },
+  propertyNames: { zh: () => '项名不是标准所列', en: () => 'is not a name that may stand here' },
   'unknown-member': {
     zh: () => '标准中没有此项；自有内容请放入 extensions',
     en: () => 'is not a member of the standard; put your own under extensions',

@@ -6,7 +6,7 @@ import { AsOf } from './stats.ts'
 
 export const Month = z
   .string()
-  .regex(/^(19\d\d|20\d\d|2100)-(0[1-9]|1[0-2])$/)
+  .regex(/^(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])$/)
   .meta({ id: 'Month', examples: ['2026-11'] })
 
 const excluded = z.object({ caseId: CaseId, reason: z.string() })

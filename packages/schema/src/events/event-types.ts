@@ -8,15 +8,21 @@ import { urgencyCodes } from '../code-lists/urgency.ts'
 import { CaseId, Digest, DivisionCode, Kid, NodeId, Position } from '../identifiers.ts'
 import { Instant, LocalDate } from '../instant.ts'
 import { Category } from '../messages/case-submitted.ts'
-import { Assigned, Step } from './assignment.ts'
+import { Assigned, Due, Step } from './assignment.ts'
 
 const node = NodeId
 const none = z.strictObject({})
 /** Set where the event repeats for a merged case what was said of the primary one: the id of that event. */
 const derivedFrom = z.string().optional()
-const code = z.string().max(64)
+/** A code of the lists `decline-reason` or `return-reason` in the version of the day. */
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64)
 const due = z.strictObject({ step: Step, dueAt: Instant, node: NodeId.nullable() })
-const matterId = z.string().max(64)
+/** The clocks that the event began or moved, so that on-time figures can be recomputed from the log alone. */
+const dues = z.array(Due).optional()
+const matterId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
 
 /** Every event of the log: its public data (no title, no text, no reporter) and its labels. */
 export const eventTypes = {
@@ -40,7 +46,7 @@ export const eventTypes = {
     en: 'Amended',
   },
   'case.withdrawn': { data: none, zh: '撤回', en: 'Withdrawn' },
-  'case.accepted': { data: z.strictObject({ node, derivedFrom }), zh: '受理', en: 'Accepted' },
+  'case.accepted': { data: z.strictObject({ node, due: dues, derivedFrom }), zh: '受理', en: 'Accepted' },
   'case.declined': { data: z.strictObject({ node, reason: code }), zh: '不予受理', en: 'Declined' },
   'case.returned': { data: z.strictObject({ node, reason: code }), zh: '退回', en: 'Returned' },
   'case.progressed': { data: z.strictObject({ node, derivedFrom }), zh: '办理中', en: 'In progress' },
@@ -50,10 +56,14 @@ export const eventTypes = {
     zh: '申请延期',
     en: 'Extension requested',
   },
-  'case.paused': { data: z.strictObject({ node, reason: z.enum(pauseReasonCodes) }), zh: '中止计时', en: 'Paused' },
-  'case.resumed': { data: z.strictObject({ node }), zh: '恢复计时', en: 'Resumed' },
+  'case.paused': {
+    data: z.strictObject({ node, reason: z.enum(pauseReasonCodes), derivedFrom }),
+    zh: '中止计时',
+    en: 'Paused',
+  },
+  'case.resumed': { data: z.strictObject({ node, due: dues, derivedFrom }), zh: '恢复计时', en: 'Resumed' },
   'case.replied': {
-    data: z.strictObject({ node, public: z.boolean(), contentDigest: Digest, derivedFrom }),
+    data: z.strictObject({ node, public: z.boolean(), contentDigest: Digest, due: dues, derivedFrom }),
     zh: '回复',
     en: 'Replied',
   },
@@ -64,7 +74,7 @@ export const eventTypes = {
   },
   'case.rated': { data: z.strictObject({ rating: z.int().min(1).max(5) }), zh: '评价', en: 'Rated' },
   'case.reopen-requested': { data: none, zh: '申请重办', en: 'Reopening requested' },
-  'case.review-requested': { data: none, zh: '申请复查', en: 'Review requested' },
+  'case.review-requested': { data: z.strictObject({ due: dues }), zh: '申请复查', en: 'Review requested' },
   'case.reviewed': {
     data: z.strictObject({ node, outcome: z.enum(['upheld', 'amended', 'revoked']) }),
     zh: '复查办结',
@@ -107,16 +117,16 @@ export const eventTypes = {
     en: 'Merged',
   },
   'case.split': { data: z.strictObject({ matterId, by: z.enum(['rule', 'coordinator']) }), zh: '拆案', en: 'Split' },
-  'case.extended': { data: z.strictObject({ until: LocalDate }), zh: '准予延期', en: 'Extended' },
+  'case.extended': { data: z.strictObject({ until: LocalDate, due: dues }), zh: '准予延期', en: 'Extended' },
   'case.extension-refused': { data: none, zh: '不予延期', en: 'Extension refused' },
-  'case.reopened': { data: z.strictObject({ node: NodeId.nullable() }), zh: '重办', en: 'Reopened' },
+  'case.reopened': { data: z.strictObject({ node: NodeId.nullable(), due: dues }), zh: '重办', en: 'Reopened' },
   'case.reopen-refused': { data: none, zh: '不予重办', en: 'Reopening refused' },
   'case.review-assigned': { data: z.strictObject({ node }), zh: '指定复查机关', en: 'Review assigned' },
   'case.reporter-released': { data: z.strictObject({ node }), zh: '来访人信息已提供', en: 'Reporter data released' },
   'case.due-soon': { data: due, zh: '即将到期', en: 'Due soon' },
   'case.overdue': { data: due, zh: '已超期', en: 'Overdue' },
   'case.due-changed': {
-    data: z.strictObject({ step: Step, from: Instant, to: Instant }),
+    data: z.strictObject({ step: Step, from: Instant, to: Instant, due: dues }),
     zh: '期限变更',
     en: 'Due date changed',
   },
@@ -198,11 +208,11 @@ export const eventHead = {
   specversion: z.literal('1.0'),
   id: z
     .string()
-    .regex(/^\d{6}(-[a-z0-9]+)*:\d+$/)
+    .regex(/^[0-9]{6}(-[a-z0-9]+)*:[0-9]+$/)
     .meta({ examples: ['440000-hub:48211'] }),
   source: z
     .string()
-    .regex(/^\/hubs\/\d{6}(-[a-z0-9]+)*$/)
+    .regex(/^\/hubs\/[0-9]{6}(-[a-z0-9]+)*$/)
     .meta({ examples: ['/hubs/440000-hub'] }),
   subject: z
     .string()
@@ -212,13 +222,18 @@ export const eventHead = {
   dataschema: z.string().min(1),
   datacontenttype: z.literal('application/json'),
   position: Position,
-  sequence: z.string().regex(/^\d+$/),
+  sequence: z.string().regex(/^[0-9]+$/),
   node: NodeId.optional(),
   division: DivisionCode,
   envelopedigest: z
     .string()
     .regex(/^[A-Za-z0-9_-]{43}$/)
     .optional(),
+}
+
+/** The address of the contract of a type's events; what `data` adheres to stands in it under `$defs` (CloudEvents `dataschema`). */
+export function dataSchema(type: EventType): string {
+  return `https://standard.invalid/schemas/1.0/events/${type}.json#/$defs/data`
 }
 
 /** The schema of the event as a whole: CloudEvents 1.0 structured JSON with this standard's extensions. */

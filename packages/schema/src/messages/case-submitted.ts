@@ -5,7 +5,7 @@ import { secrecyCodes } from '../code-lists/secrecy.ts'
 import { urgencyCodes } from '../code-lists/urgency.ts'
 import { Digest, DivisionCode, NodeId } from '../identifiers.ts'
 import { Instant } from '../instant.ts'
-import { text } from '../text.ts'
+import { fileName, text } from '../text.ts'
 
 /** A category by the scheme it belongs to; the shipped scheme is `inquiry-category`, version `1`. */
 export const Category = z
@@ -88,7 +88,7 @@ export const Reporter = z
     examples: [{ kind: 'person' }],
     if: { properties: { kind: { const: 'anonymous' } }, required: ['kind'] },
     // oxlint-disable-next-line unicorn/no-thenable -- the JSON Schema keyword
-    then: { not: { required: ['sealed'] } },
+    then: { properties: { sealed: false } },
   })
 
 /** A file that belongs to the case; its bytes travel by `PUT /v1/attachments/{digest}`. */
@@ -105,12 +105,7 @@ export const Attachment = z
       .max(127)
       .regex(/^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/)
       .meta({ examples: ['image/jpeg'] }),
-    name: z
-      .string()
-      .min(1)
-      .max(255)
-      .regex(/^[^/\\\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+$/u)
-      .meta({ examples: ['现场照片.jpg'] }),
+    name: fileName(255).meta({ examples: ['现场照片.jpg'] }),
   })
   .meta({ id: 'Attachment', description: '附件 attachment' })
 
@@ -123,6 +118,7 @@ export const Extensions = z
   .meta({
     id: 'Extensions',
     description: '扩展 the node’s own members',
+    $comment: 'At most 16 KiB as JSON in UTF-8, which a JSON Schema cannot say (rule maxLength).',
     examples: [{ '440100': { windowNumber: 'A12' } }],
   })
 
@@ -152,7 +148,7 @@ export const CaseSubmitted = z
     }
   })
   .meta({
-    if: { required: ['subjectNode'] },
+    if: { properties: { subjectNode: true }, required: ['subjectNode'] },
     // oxlint-disable-next-line unicorn/no-thenable -- the JSON Schema keyword
     then: { properties: { nature: { const: 'report' } } },
   })

@@ -16,7 +16,7 @@ export const RouteCondition = z
   .strictObject({
     division: z
       .string()
-      .regex(/^\d{1,6}$/)
+      .regex(/^[0-9]{1,6}$/)
       .optional()
       .meta({ examples: ['4401'], description: 'prefix of the division code' }),
     category: z
