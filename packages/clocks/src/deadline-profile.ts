@@ -66,6 +66,15 @@ export const DeadlineProfile = z
   .meta({ id: 'DeadlineProfile', description: '期限规则 deadline profile' })
 export type DeadlineProfile = Readonly<z.infer<typeof DeadlineProfile>>
 
+/** The profile of this id and version, or its newest (the last in the list) without one; undefined if there is none. */
+export function findProfile(
+  profiles: readonly DeadlineProfile[],
+  id: string,
+  version?: string,
+): DeadlineProfile | undefined {
+  return profiles.findLast((profile) => profile.id === id && (version === undefined || profile.version === version))
+}
+
 /** The rule of a step; throws `unknown-step` where the profile has none. */
 export function ruleOf(profile: DeadlineProfile, step: Step): StepRule {
   const rule = profile.steps[step]

@@ -17,7 +17,7 @@ import { workingDaysOf } from './working-days.ts'
  */
 export interface Extension {
   readonly until: string
-  readonly decidedAt?: string
+  readonly decidedAt?: string | undefined
 }
 
 /**

@@ -5,12 +5,16 @@ export {
   amountOf,
   DeadlineProfile,
   EndRule,
+  findProfile,
   PauseEffect,
   PeriodUnit,
   ruleOf,
   StartRule,
   StepRule,
 } from './deadline-profile.ts'
+export { clocksOf, movedDates, type CaseClocks, type ClockSettings } from './case-clocks.ts'
+export type { CasePause, ClockFacts } from './clock-facts.ts'
+export type { Alarm } from './alarms.ts'
 export { dueDate, type DueDate, type DueDateRequest } from './due-date.ts'
 export { latestExtension, type Extension } from './extension.ts'
 export type { Pause } from './pauses.ts'

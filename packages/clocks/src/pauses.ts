@@ -6,8 +6,8 @@ import type { Day } from './local-day.ts'
 /** A time during which a clock stands still; without `to` it still does. Without `effect` it suspends. */
 export interface Pause {
   readonly from: string
-  readonly to?: string
-  readonly effect?: PauseEffect
+  readonly to?: string | null | undefined
+  readonly effect?: PauseEffect | undefined
 }
 
 /** A pause in milliseconds, `from` inclusive, `to` exclusive; `to` is Infinity while it lasts. */
@@ -24,7 +24,7 @@ export function spansOf(pauses: readonly Pause[]): PauseSpan[] {
 
 function spanOf(pause: Pause): PauseSpan {
   const from = millisecondsOf(pause.from)
-  const to = pause.to === undefined ? Infinity : millisecondsOf(pause.to)
+  const to = pause.to ? millisecondsOf(pause.to) : Infinity
   if (to < from) throw new ClockError('pause-backwards', `a pause from ${pause.from} cannot end at ${pause.to}`)
   return { from, to, effect: pause.effect ?? 'suspend' }
 }

@@ -1,7 +1,8 @@
 import type { NatureCode, Step } from '@inquiry/schema'
 import { natureCodes } from '@inquiry/schema'
+import type { DeadlineProfile } from '../src/index.ts'
 import { describe, expect, test } from 'vitest'
-import { calendars, ClockError, deadlineProfiles, dueDate } from '../src/index.ts'
+import { calendars, ClockError, deadlineProfiles, dueDate, findProfile } from '../src/index.ts'
 import { everyDay, independentWorkdays, listIsPresent } from './independent-days.ts'
 
 type Length = readonly [amount: number, unit: 'working-day' | 'day']
@@ -54,10 +55,10 @@ const worked = new Set(
 const workedRibbon = ribbon.filter((date) => worked.has(date))
 
 /** A second way to find the last day: strike off what does not count and look at the place where the period ends. */
-function lastDayByHand(received: string, [amount, unit]: Length): string | undefined {
-  if (unit === 'working-day') return workedRibbon[workedRibbon.findIndex((date) => date > received) + amount - 1]
-  const last = ribbon[ribbon.indexOf(received) + amount] ?? ''
-  return workedRibbon.find((date) => date >= last)
+function lastDayByHand(received: string, [amount, unit]: Length): string {
+  const from = ribbon[ribbon.indexOf(received) + (unit === 'day' ? amount : 1)] ?? 'beyond the ribbon'
+  const first = workedRibbon.findIndex((date) => date >= from)
+  return workedRibbon[unit === 'day' ? first : first + amount - 1] ?? 'beyond the ribbon'
 }
 
 const times = ['T00:00:00+08:00', 'T08:30:00.125+08:00', 'T12:00:00+08:00', 'T17:40:00+08:00', 'T23:59:59.999+08:00']
@@ -72,19 +73,25 @@ describe(`every day of 2024–2026 as day of receipt, compared with ${source}`, 
 
   for (const [id, step, lengths] of stated) {
     test.each(natureCodes)(`${id}, ${step}, %s`, (nature) => {
-      const profile = deadlineProfiles.find((one) => one.id === id) ?? expect.fail(id)
+      const profile = shippedProfile(id)
       const length = lengths(nature)
       const wrong = everyDay.filter((date, n) => {
         const request = { profile, step, nature, startAt: `${date}${times[n % times.length]}`, calendars }
         if (length === null) return codeOf(() => dueDate(request)) !== 'no-period'
         const { dueAt, why } = dueDate(request)
-        const expected = lastDayByHand(date, length) ?? expect.fail('beyond the ribbon')
+        const expected = lastDayByHand(date, length)
         return dueAt !== `${expected}T23:59:59+08:00` || why.provisional !== expected > '2026-12-31'
       })
       expect(wrong).toEqual([])
     })
   }
 })
+
+function shippedProfile(id: string): DeadlineProfile {
+  const profile = findProfile(deadlineProfiles, id)
+  if (!profile) throw new Error(`no profile ${id}`)
+  return profile
+}
 
 function codeOf(act: () => unknown): string | undefined {
   try {
