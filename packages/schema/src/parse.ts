@@ -16,9 +16,20 @@ export function parse<T extends z.ZodType>(
   root = '',
   language: Language = 'zh',
 ): Parsed<z.infer<T>> {
-  const result = schema.safeParse(value, { reportInput: true })
+  const result = schema.safeParse(value)
   if (result.success) return { ok: true, value: result.data }
-  return { ok: false, errors: result.error.issues.flatMap((issue) => faults(issue, schema, root, language)) }
+  return { ok: false, errors: faultsOf(result.error.issues, { value, schema, root, language }) }
+}
+
+/** What was checked, against what, where it lies, and the reader's language. */
+export type Checked = { value: unknown; schema?: z.ZodType; root?: string; language?: Language }
+
+/** Zod's issues as faults of the standard; examples come from the schema, where it is given. */
+export function faultsOf(
+  issues: readonly z.core.$ZodIssue[],
+  { value, schema, root = '', language = 'zh' }: Checked,
+): Fault[] {
+  return issues.flatMap((issue) => faults(issue, value, schema, root, language))
 }
 
 /** A JSON Pointer (RFC 6901) to a path. */
@@ -29,10 +40,16 @@ export function pointer(path: readonly PropertyKey[], root = ''): string {
   )
 }
 
-function faults(issue: z.core.$ZodIssue, schema: z.ZodType, root: string, language: Language): Fault[] {
+function faults(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  schema: z.ZodType | undefined,
+  root: string,
+  language: Language,
+): Fault[] {
   const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-  const { rule, limit } = brokenRule(issue)
-  const example = exampleAt(schema, issue.path)
+  const { rule, limit } = brokenRule(issue, valueAt(value, issue.path))
+  const example = schema && exampleAt(schema, issue.path)
   return paths.map((path) => ({
     pointer: pointer(path, root),
     rule,
@@ -43,12 +60,12 @@ function faults(issue: z.core.$ZodIssue, schema: z.ZodType, root: string, langua
 
 type Broken = { rule: string; limit?: unknown }
 
-function brokenRule(issue: z.core.$ZodIssue): Broken {
+function brokenRule(issue: z.core.$ZodIssue, input: unknown): Broken {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? { rule: 'required' } : { rule: 'type', limit: issue.expected }
+      return input === undefined ? { rule: 'required' } : { rule: 'type', limit: issue.expected }
     case 'invalid_value':
-      if (issue.input === undefined) return { rule: 'required' }
+      if (input === undefined) return { rule: 'required' }
       return { rule: issue.values.length === 1 ? 'const' : 'enum', limit: issue.values.join(', ') }
     case 'too_big':
       return { rule: keyword(issue.origin, 'max'), limit: issue.maximum }
@@ -118,6 +135,14 @@ const sentences: Record<string, { zh: (limit: unknown) => string; en: (limit: un
 /** What a broken rule asks of the sender, in one language. */
 export function sentence(rule: string, limit: unknown, language: Language): string {
   return sentences[rule]?.[language](limit) ?? rule
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (here, step) =>
+      typeof here === 'object' && here !== null ? (here as Record<PropertyKey, unknown>)[step] : undefined,
+    value,
+  )
 }
 
 /** The example that the contract gives for the place, if any. */

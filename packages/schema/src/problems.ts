@@ -56,8 +56,11 @@ export const Fault = z
   .strictObject({
     pointer: z.string().meta({ examples: ['/messages/0/data/title'] }),
     rule: z.string().meta({ examples: ['maxLength'] }),
-    message: z.string(),
-    example: z.unknown().optional(),
+    message: z.string().meta({ examples: ['长度不能超过 200'] }),
+    example: z
+      .unknown()
+      .optional()
+      .meta({ examples: ['体育东路夜间施工噪声扰民'] }),
   })
   .meta({ id: 'Fault' })
 export type Fault = { pointer: string; rule: string; message: string; example?: unknown }
@@ -65,11 +68,15 @@ export type Fault = { pointer: string; rule: string; message: string; example?: 
 /** A problem document (RFC 9457). Some problems carry further members, such as `hubTime`, `current`, `allowed`. */
 export const Problem = z
   .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int().min(400).max(599),
-    detail: z.string(),
-    instance: z.string(),
+    type: z.string().meta({ examples: ['https://standard.invalid/problems/invalid-message'] }),
+    title: z.string().meta({ examples: ['消息无效'] }),
+    status: z
+      .int()
+      .min(400)
+      .max(599)
+      .meta({ examples: [422] }),
+    detail: z.string().meta({ examples: ['/messages/0/data/title：长度不能超过 200'] }),
+    instance: z.string().meta({ examples: ['/v1/messages/e-20261122-0042#/messages/0'] }),
     errors: z.array(Fault),
   })
   .meta({ id: 'Problem', description: '问题说明 problem details (RFC 9457)' })

@@ -9,16 +9,19 @@ export const Month = z
   .regex(/^(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])$/)
   .meta({ id: 'Month', examples: ['2026-11'] })
 
-const excluded = z.object({ caseId: CaseId, reason: z.string() })
+const excluded = z.object({ caseId: CaseId, reason: z.string().meta({ examples: ['designated'] }) })
 
 /** One indicator of one node; `value` is null where nothing was counted. */
 export const Indicator = z
   .object({
     id: z.string().meta({ examples: ['on-time-rate'] }),
     label: Sentence.optional(),
-    numerator: z.number(),
-    denominator: z.number(),
-    value: z.number().nullable(),
+    numerator: z.number().meta({ examples: [96] }),
+    denominator: z.number().meta({ examples: [100] }),
+    value: z
+      .number()
+      .meta({ examples: [0.96] })
+      .nullable(),
     counted: z.int().min(0),
     excluded: z.array(excluded),
   })
@@ -27,7 +30,7 @@ export type Indicator = z.infer<typeof Indicator>
 
 /** The formula by name of its version and in words; with the same version anyone gets the same figures from the log. */
 export const Formula = z
-  .object({ version: z.string(), text: Sentence })
+  .object({ version: z.string().meta({ examples: ['1'] }), text: Sentence })
   .meta({ id: 'Formula', description: '考核公式' })
 export type Formula = z.infer<typeof Formula>
 
@@ -41,7 +44,10 @@ export const Assessment = z
       z.object({
         nodeId: NodeId,
         rank: z.int().min(1).nullable(),
-        score: z.number().nullable(),
+        score: z
+          .number()
+          .meta({ examples: [96.4] })
+          .nullable(),
         indicators: z.array(Indicator),
       }),
     ),
@@ -55,9 +61,9 @@ export const IndicatorCases = z
   .object({
     month: Month,
     nodeId: NodeId,
-    id: z.string(),
+    id: z.string().meta({ examples: ['on-time-rate'] }),
     formula: Formula,
-    counted: z.array(z.object({ caseId: CaseId, numerator: z.number() })),
+    counted: z.array(z.object({ caseId: CaseId, numerator: z.number().meta({ examples: [1] }) })),
     excluded: z.array(excluded),
     asOf: AsOf,
   })
@@ -67,13 +73,16 @@ export type IndicatorCases = z.infer<typeof IndicatorCases>
 /** An objection 申诉 or an exclusion 剔除 as it was recorded. */
 export const AssessmentAct = z
   .object({
-    id: z.string(),
+    id: z.string().meta({ examples: ['019ab3f0-9b00-7e2d-9b3c-1d2e3f4a5b6c'] }),
     kind: z.enum(['objection', 'exclusion']),
     nodeId: NodeId.optional(),
-    indicator: z.string().optional(),
+    indicator: z
+      .string()
+      .meta({ examples: ['on-time-rate'] })
+      .optional(),
     caseId: CaseId.optional(),
-    reason: z.string(),
-    by: z.string(),
+    reason: z.string().meta({ examples: ['因不可抗力停办'] }),
+    by: z.string().meta({ examples: ['440100'] }),
     time: Instant,
     state: z.enum(['open', 'upheld', 'dismissed']).optional(),
     position: Position.optional(),

@@ -8,7 +8,7 @@ import { urgencyCodes } from '../code-lists/urgency.ts'
 import { Due, Sentence } from '../events/assignment.ts'
 import { CaseId, DivisionCode, NodeId, Position, SourceId } from '../identifiers.ts'
 import { Instant, LocalDate } from '../instant.ts'
-import { Attachment, Category, Place } from '../messages/case-submitted.ts'
+import { Attachment, Category, Place, SealedReporter } from '../messages/case-submitted.ts'
 import { QueryCode } from './message-result.ts'
 
 export const CaseStatus = z.enum(statusCodes).meta({ id: 'CaseStatus', examples: ['assigned'] })
@@ -16,16 +16,19 @@ export type CaseStatus = z.infer<typeof CaseStatus>
 
 /** The reporter as a handler sees it: sealed to the handler's own encryption key, if it has one and may see it. */
 export const VisibleReporter = z
-  .object({ kind: z.enum(['person', 'organisation', 'anonymous']), sealed: z.string().optional() })
+  .object({ kind: z.enum(['person', 'organisation', 'anonymous']), sealed: SealedReporter.optional() })
   .meta({ id: 'VisibleReporter', description: '来访人（向承办单位重新加密）' })
 export type VisibleReporter = z.infer<typeof VisibleReporter>
 
 /** A supervision order and how it stands. `reason` is for the handler and coordinators. */
 export const SupervisionView = z
   .object({
-    id: z.string(),
+    id: z.string().meta({ examples: ['019ab3f0-9b00-7e2d-9b3c-1d2e3f4a5b6c'] }),
     level: z.enum(supervisionLevelCodes),
-    reason: z.string().optional(),
+    reason: z
+      .string()
+      .meta({ examples: ['群众反映强烈，请限期办结。'] })
+      .optional(),
     issuedAt: Instant,
     answerBy: Instant.nullable(),
     answeredAt: Instant.nullable(),
@@ -37,19 +40,31 @@ export type SupervisionView = z.infer<typeof SupervisionView>
 /** Which rule gave the case to its handler and why; `rule` is null where a default or a coordinator did. */
 export const AssignmentView = z
   .object({
-    rule: z.string().nullable(),
+    rule: z
+      .string()
+      .meta({ examples: ['r7'] })
+      .nullable(),
     rulesVersion: z.int().min(0).optional(),
     why: Sentence.optional(),
-    beat: z.array(z.object({ rule: z.string(), because: z.string() })).optional(),
+    beat: z
+      .array(
+        z.object({ rule: z.string().meta({ examples: ['r2'] }), because: z.string().meta({ examples: ['division'] }) }),
+      )
+      .optional(),
   })
   .meta({ id: 'AssignmentView', description: '分派依据' })
 export type AssignmentView = z.infer<typeof AssignmentView>
 
+const title = z.string().meta({ examples: ['体育东路夜间施工噪声扰民'] })
+
 /** What the case was about, for those who may read it. */
 const content = {
   nature: z.enum(natureCodes),
-  title: z.string().optional(),
-  content: z.string().optional(),
+  title: title.optional(),
+  content: z
+    .string()
+    .meta({ examples: ['体育东路某工地连续三晚十一点后仍在打桩，影响休息，请核查处理。'] })
+    .optional(),
   category: Category.optional(),
   division: DivisionCode,
   channel: z.enum(channelCodes),
@@ -82,13 +97,22 @@ export const CaseView = z
     ...content,
     receivedAt: Instant,
     reporter: VisibleReporter.optional(),
-    profile: z.object({ id: z.string(), version: z.string() }).nullable(),
+    profile: z
+      .object({
+        id: z.string().meta({ examples: ['hotline-gd-2022'] }),
+        version: z.string().meta({ examples: ['1'] }),
+      })
+      .nullable(),
     due: z.array(Due),
     assignment: AssignmentView.nullable(),
     extension: z.object({ until: LocalDate, requestedAt: Instant }).nullable().optional(),
     supervision: z.array(SupervisionView),
     matter: z
-      .object({ matterId: z.string(), size: z.int().min(1), primary: CaseId.optional() })
+      .object({
+        matterId: z.string().meta({ examples: ['019ab3f0-7a00-7d1c-8a2b-0c1d2e3f4a5b'] }),
+        size: z.int().min(1),
+        primary: CaseId.optional(),
+      })
       .nullable()
       .optional(),
     links: z.array(CaseId),
@@ -129,7 +153,7 @@ export const CaseSummary = z
     paused: z.boolean(),
     overdue: z.boolean(),
     nature: z.enum(natureCodes),
-    title: z.string().optional(),
+    title: title.optional(),
     category: Category.optional(),
     division: DivisionCode,
     channel: z.enum(channelCodes),
@@ -144,5 +168,13 @@ export const CaseSummary = z
 export type CaseSummary = z.infer<typeof CaseSummary>
 
 /** The answer to `GET /v1/cases`; `next` is opaque, null on the last page. */
-export const Cases = z.object({ cases: z.array(CaseSummary), next: z.string().nullable() }).meta({ id: 'Cases' })
+export const Cases = z
+  .object({
+    cases: z.array(CaseSummary),
+    next: z
+      .string()
+      .meta({ examples: ['48211'] })
+      .nullable(),
+  })
+  .meta({ id: 'Cases' })
 export type Cases = z.infer<typeof Cases>

@@ -32,7 +32,7 @@ export type ProfileStep = z.infer<typeof ProfileStep>
 export const DeadlineProfile = z
   .object({
     id: z.string().meta({ examples: ['xinfang-2022'] }),
-    version: z.string(),
+    version: z.string().meta({ examples: ['1'] }),
     basis: z.string().meta({ examples: ['信访工作条例（2022）'] }),
     toBeConfirmed: z.boolean().optional(),
     steps: z.partialRecord(z.enum(steps), ProfileStep),
@@ -50,8 +50,8 @@ export type DeadlineProfiles = z.infer<typeof DeadlineProfiles>
 export const Calendar = z
   .object({
     year: z.int().min(1900).max(2100),
-    version: z.string(),
-    source: z.string().meta({ description: 'the notice it was taken from' }),
+    version: z.string().meta({ examples: ['1'] }),
+    source: z.string().meta({ description: 'the notice it was taken from', examples: ['国办发明电〔2024〕12号'] }),
     holidays: z.array(LocalDate),
     workdays: z.array(LocalDate),
   })

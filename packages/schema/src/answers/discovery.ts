@@ -1,30 +1,35 @@
 import { z } from 'zod'
-import { NodeId } from '../identifiers.ts'
+import { Kid, NodeId } from '../identifiers.ts'
 import { EncryptionJwk } from '../requests/jwk.ts'
 
 /** An absolute path of the same origin. */
 const Path = z.string().regex(/^\/[\x21-\x7e]*$/)
 
-/** The names under which discovery gives the paths of the interface (annex B12). */
-export const endpointNames = [
-  'messages',
-  'inbox',
-  'enrolments',
-  'keys',
-  'self',
-  'rejections',
-  'cases',
-  'publicCases',
-  'attachments',
-  'webhooks',
-  'nodes',
-  'routes',
-  'stats',
-  'codeLists',
-  'deadlines',
-  'events',
-] as const
-export type EndpointName = (typeof endpointNames)[number]
+const path = (example: string) => Path.meta({ examples: [example] })
+
+/** The paths of the interface by name (annex B12). */
+export const Endpoints = z
+  .object({
+    messages: path('/v1/messages'),
+    inbox: path('/v1/inbox'),
+    enrolments: path('/v1/enrolments'),
+    keys: path('/v1/keys'),
+    self: path('/v1/self'),
+    rejections: path('/v1/rejections'),
+    cases: path('/v1/cases'),
+    publicCases: path('/v1/public/cases'),
+    attachments: path('/v1/attachments'),
+    webhooks: path('/v1/webhooks'),
+    nodes: path('/v1/nodes'),
+    routes: path('/v1/routes'),
+    stats: path('/v1/stats/cases'),
+    codeLists: path('/v1/code-lists'),
+    deadlines: path('/v1/deadlines'),
+    events: path('/v1/events'),
+  })
+  .meta({ id: 'Endpoints', description: '接口地址' })
+export type Endpoints = z.infer<typeof Endpoints>
+export type EndpointName = keyof Endpoints
 
 /** What the hub bears: bytes, messages, rates per node, the window of `iat` in seconds. A rate of 0 means none is set. */
 export const Limits = z
@@ -47,8 +52,8 @@ export const Discovery = z
     hubId: NodeId,
     name: z.string().meta({ examples: ['广东省网络问政交换枢纽'] }),
     versions: z.array(z.string()).meta({ examples: [['1.0']] }),
-    testMode: z.boolean().optional(),
-    endpoints: z.record(z.enum(endpointNames), Path),
+    testMode: z.boolean().optional().meta({ description: '测试模式 the clocks may run ahead' }),
+    endpoints: Endpoints,
     jwks: Path.meta({ examples: ['/.well-known/jwks.json'] }),
     encryptionKey: EncryptionJwk,
     events: z.object({
@@ -67,11 +72,14 @@ export const Discovery = z
     asyncapi: Path.meta({ examples: ['/asyncapi.json'] }),
     docs: Path.optional().meta({ examples: ['/docs'] }),
     log: z.object({
-      origin: z.string(),
+      origin: z.string().meta({ examples: ['hub.example/log'] }),
       checkpoint: Path.meta({ examples: ['/v1/log/checkpoint'] }),
       tiles: Path.meta({ examples: ['/v1/log'] }),
       proof: Path.meta({ examples: ['/v1/log/proof'] }),
-      vkey: z.string().meta({ description: 'C2SP note verifier key `<origin>+<8 hex>+<base64>`' }),
+      vkey: z.string().meta({
+        description: 'C2SP note verifier key `<origin>+<8 hex>+<base64>`',
+        examples: ['hub.example/log+6a1b2c3d+AZ/7L8Gq1+qBmJhQ4wJtV0vJd4v0n4o1cKc5wq3v0a8='],
+      }),
     }),
     limits: Limits,
   })
@@ -85,11 +93,14 @@ export const Jwks = z
       z.looseObject({
         kty: z.enum(['OKP', 'EC']),
         crv: z.enum(['Ed25519', 'P-256', 'X25519']),
-        x: z.string(),
-        y: z.string().optional(),
-        kid: z.string(),
+        x: z.string().meta({ examples: ['11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'] }),
+        y: z
+          .string()
+          .meta({ examples: ['x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0'] })
+          .optional(),
+        kid: Kid,
         use: z.enum(['sig', 'enc']),
-        alg: z.string(),
+        alg: z.string().meta({ examples: ['Ed25519'] }),
       }),
     ),
   })

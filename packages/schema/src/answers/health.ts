@@ -4,7 +4,9 @@ import { z } from 'zod'
 export const Health = z
   .object({
     status: z.enum(['ok', 'unavailable']),
-    checks: z.record(z.string(), z.object({ status: z.enum(['ok', 'unavailable']), detail: z.string().optional() })),
+    checks: z
+      .record(z.string(), z.object({ status: z.enum(['ok', 'unavailable']), detail: z.string().optional() }))
+      .meta({ examples: [{ database: { status: 'ok' } }] }),
   })
   .meta({ id: 'Health', description: '健康检查' })
 export type Health = z.infer<typeof Health>

@@ -14,26 +14,45 @@ export const InboxPrivate = z
   .object({
     role: z.enum(inboxRoles).meta({ examples: ['lead'] }),
     case: DeliveredCase.optional(),
-    message: z.unknown().optional(),
+    message: z
+      .unknown()
+      .optional()
+      .meta({ examples: [{ note: '已派员现场核查。' }] }),
     salt: z
       .string()
       .regex(/^[A-Za-z0-9_-]{22}$/)
+      .meta({ examples: ['Zm9vYmFyYmF6cXV1eDEyMw'] })
       .optional(),
-    reason: z.string().optional(),
-    leaf: z.string().regex(/^[A-Za-z0-9_-]+$/),
+    reason: z
+      .string()
+      .meta({ examples: ['经协调，由该单位牵头办理。'] })
+      .optional(),
+    leaf: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]+$/)
+      .meta({ examples: ['eyJzcGVjdmVyc2lvbiI6IjEuMCJ9'] }),
   })
   .meta({ id: 'InboxPrivate', description: '收件事件的非公开部分' })
 export type InboxPrivate = z.infer<typeof InboxPrivate>
 
 /** An event of any type, for readers that look at the head first. */
 export const AnyEvent = z
-  .object({ ...eventHead, type: z.string(), data: z.record(z.string(), z.unknown()) })
+  .object({
+    ...eventHead,
+    type: z.string().meta({ examples: ['inquiry.case.progressed.v1'] }),
+    data: z.record(z.string(), z.unknown()).meta({ examples: [{ node: '440106-cg' }] }),
+  })
   .meta({ id: 'AnyEvent', description: '公开事件 CloudEvents 1.0, public fields only' })
 export type AnyEvent = z.infer<typeof AnyEvent>
 
 /** An inbox event of any type: the public event unchanged, and `private`. */
 export const InboxEvent = z
-  .object({ ...eventHead, type: z.string(), data: z.record(z.string(), z.unknown()), private: InboxPrivate })
+  .object({
+    ...eventHead,
+    type: z.string().meta({ examples: ['inquiry.case.progressed.v1'] }),
+    data: z.record(z.string(), z.unknown()).meta({ examples: [{ node: '440106-cg' }] }),
+    private: InboxPrivate,
+  })
   .meta({ id: 'InboxEvent', description: '收件事件' })
 export type InboxEvent = z.infer<typeof InboxEvent>
 

@@ -53,7 +53,7 @@ export type Hole = z.infer<typeof Hole>
 export const Self = z
   .object({
     nodeId: NodeId,
-    name: z.string(),
+    name: z.string().meta({ examples: ['广州市网络问政平台'] }),
     kind: NodeKind,
     status: NodeStatus,
     sequence: LastSequence,

@@ -17,7 +17,10 @@ const matterCase = z.object({
   handler: NodeId.nullable(),
   status: CaseStatus,
   nature: z.enum(natureCodes),
-  title: z.string().optional(),
+  title: z
+    .string()
+    .meta({ examples: ['体育东路夜间施工噪声扰民'] })
+    .optional(),
   division: DivisionCode,
   submittedAt: Instant,
 })
@@ -28,9 +31,16 @@ export const MatterLink = z
     from: CaseId,
     to: CaseId,
     kind: LinkKind,
-    score: z.number().min(0).max(1),
-    evidence: z.record(z.string(), z.unknown()),
-    model: z.string().optional(),
+    score: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ examples: [0.93] }),
+    evidence: z.record(z.string(), z.unknown()).meta({ examples: [{ sharedWords: 12, metres: 80, days: 2 }] }),
+    model: z
+      .string()
+      .meta({ examples: ['1'] })
+      .optional(),
     by: z.enum(['rule', 'coordinator']),
     position: Position,
   })
@@ -40,7 +50,7 @@ export type MatterLink = z.infer<typeof MatterLink>
 /** A matter 同一事项: the cases that links hold together; `primary` while they are merged. */
 export const Matter = z
   .object({
-    matterId: z.string(),
+    matterId: z.string().meta({ examples: ['019ab3f0-7a00-7d1c-8a2b-0c1d2e3f4a5b'] }),
     size: z.int().min(1),
     primary: CaseId.nullable(),
     cases: z.array(matterCase),
@@ -50,24 +60,42 @@ export const Matter = z
 export type Matter = z.infer<typeof Matter>
 
 /** The answer to `GET /v1/matters`; `next` is opaque, null on the last page. */
-export const Matters = z.object({ matters: z.array(Matter), next: z.string().nullable() }).meta({ id: 'Matters' })
+export const Matters = z
+  .object({
+    matters: z.array(Matter),
+    next: z
+      .string()
+      .meta({ examples: ['48211'] })
+      .nullable(),
+  })
+  .meta({ id: 'Matters' })
 export type Matters = z.infer<typeof Matters>
 
 /** A matter or topic that grows unusually fast against its own past. */
 export const Hotspot = z
   .object({
     rank: z.int().min(1),
-    matterId: z.string(),
+    matterId: z.string().meta({ examples: ['019ab3f0-7a00-7d1c-8a2b-0c1d2e3f4a5b'] }),
     division: DivisionCode,
-    title: z.string().optional(),
+    title: z
+      .string()
+      .meta({ examples: ['体育东路夜间施工噪声扰民'] })
+      .optional(),
     cases: z.int().min(1),
-    expected: z.number().min(0).meta({ description: 'cases to be expected from its own past in the same time' }),
-    score: z.number(),
+    expected: z
+      .number()
+      .min(0)
+      .meta({ description: 'cases to be expected from its own past in the same time', examples: [18.5] }),
+    score: z.number().meta({ examples: [7.4] }),
     citizens: z.int().min(0),
     platforms: z.int().min(1),
     firstAt: Instant,
     lastAt: Instant,
-    unansweredHours: z.number().min(0).nullable(),
+    unansweredHours: z
+      .number()
+      .min(0)
+      .meta({ examples: [26.5] })
+      .nullable(),
     examples: z.array(CaseId),
   })
   .meta({ id: 'Hotspot', description: '热点' })

@@ -4,12 +4,21 @@ import { z } from 'zod'
 export const NatsCredentials = z
   .object({
     url: z.string().meta({ examples: ['nats://127.0.0.1:4222'] }),
-    user: z.string(),
-    password: z.string().optional(),
-    nkey: z.string().optional(),
+    user: z.string().meta({ examples: ['440100'] }),
+    password: z
+      .string()
+      .meta({ examples: ['pG5v0hYk7cQ1'] })
+      .optional(),
+    nkey: z
+      .string()
+      .meta({ examples: ['SUACSSL3UAHUDXKFSNVUZRF5UHPMWZ6BFDTJ7M6USDXIEDNPPQYYYCU3VY'] })
+      .optional(),
     subjects: z.array(z.string()).meta({ examples: [['inbox.v1.440100.>']] }),
     stream: z.string().meta({ examples: ['INBOX'] }),
-    consumer: z.string().optional().meta({ description: 'the durable pull consumer that the hub keeps for the node' }),
+    consumer: z
+      .string()
+      .optional()
+      .meta({ description: 'the durable pull consumer that the hub keeps for the node', examples: ['440100'] }),
   })
   .meta({ id: 'NatsCredentials', description: 'NATS 凭证' })
 export type NatsCredentials = z.infer<typeof NatsCredentials>

@@ -39,17 +39,20 @@ export const NodeHealth = z
       .number()
       .min(0)
       .max(1)
+      .meta({ examples: [0.02] })
       .nullable()
       .meta({ description: 'rejected ÷ received messages of the last 24 hours; null if none' }),
     deliveryLag: z
       .number()
       .min(0)
+      .meta({ examples: [1.5] })
       .nullable()
       .meta({ description: 'age in seconds of the oldest event not yet delivered; null if nothing is due' }),
     mappingCoverage: z
       .number()
       .min(0)
       .max(1)
+      .meta({ examples: [0.97] })
       .nullable()
       .meta({ description: 'share of local codes that the node’s mappings translate; null if it has none' }),
   })
@@ -60,11 +63,14 @@ export type NodeHealth = z.infer<typeof NodeHealth>
 export const NodeView = z
   .object({
     nodeId: NodeId,
-    name: z.string(),
+    name: z.string().meta({ examples: ['广州市网络问政平台'] }),
     kind: NodeKind,
     status: NodeStatus,
-    contact: z.string().optional(),
-    suspension: z.object({ reason: z.string(), since: Instant }).optional(),
+    contact: z
+      .string()
+      .meta({ examples: ['值班室 020-00000000'] })
+      .optional(),
+    suspension: z.object({ reason: z.string().meta({ examples: ['密钥可能泄露'] }), since: Instant }).optional(),
     health: NodeHealth,
   })
   .meta({ id: 'NodeView', description: '节点' })
@@ -76,6 +82,13 @@ export type Nodes = z.infer<typeof Nodes>
 
 /** The answer to suspending or resuming a node. */
 export const NodeStanding = z
-  .object({ nodeId: NodeId, status: NodeStatus, reason: z.string().optional() })
+  .object({
+    nodeId: NodeId,
+    status: NodeStatus,
+    reason: z
+      .string()
+      .meta({ examples: ['密钥可能泄露'] })
+      .optional(),
+  })
   .meta({ id: 'NodeStanding', description: '节点暂停与恢复' })
 export type NodeStanding = z.infer<typeof NodeStanding>

@@ -19,7 +19,13 @@ export const PublicCase = z
         node: NodeId.optional(),
       }),
     ),
-    reply: z.object({ content: z.string(), unit: z.string(), repliedAt: Instant }).optional(),
+    reply: z
+      .object({
+        content: z.string().meta({ examples: ['经核查，该工地已停止夜间施工。'] }),
+        unit: z.string().meta({ examples: ['天河区城市管理和综合执法局'] }),
+        repliedAt: Instant,
+      })
+      .optional(),
   })
   .meta({ id: 'PublicCase', description: '公众查询结果' })
 export type PublicCase = z.infer<typeof PublicCase>

@@ -7,7 +7,11 @@ import { MessageResult, ReceiptResult } from './message-result.ts'
 export const Receipt = z
   .string()
   .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
-  .meta({ id: 'Receipt', description: '回执 compact JWS signed by the hub' })
+  .meta({
+    id: 'Receipt',
+    description: '回执 compact JWS signed by the hub',
+    examples: ['eyJhbGciOiJFZDI1NTE5In0.eyJpc3MiOiI0NDAwMDAtaHViIn0.c2lnbmF0dXJl'],
+  })
 
 /** The base64url SHA-256 of a signing input: 43 characters. */
 export const Sha256 = z

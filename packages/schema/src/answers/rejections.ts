@@ -9,7 +9,10 @@ export const Rejection = z
     envelope: z.object({ jti: Jti, sequence: Sequence }),
     index: z.int().min(0).max(999),
     id: MessageId.nullable(),
-    type: z.string().nullable(),
+    type: z
+      .string()
+      .meta({ examples: ['case.submitted'] })
+      .nullable(),
     receivedAt: Instant,
     problem: Problem,
   })
@@ -18,6 +21,6 @@ export type Rejection = z.infer<typeof Rejection>
 
 /** The answer to `GET /v1/rejections`; `next` is opaque and always there, so that a node can go on later. */
 export const Rejections = z
-  .object({ rejections: z.array(Rejection), next: z.string() })
+  .object({ rejections: z.array(Rejection), next: z.string().meta({ examples: ['1201'] }) })
   .meta({ id: 'Rejections', description: '被拒消息列表' })
 export type Rejections = z.infer<typeof Rejections>

@@ -21,7 +21,13 @@ export const Routes = z
   .meta({ id: 'Routes', description: '分派规则表及历史' })
 export type Routes = z.infer<typeof Routes>
 
-const choice = z.object({ node: NodeId.nullable(), rule: z.string().nullable() })
+const choice = z.object({
+  node: NodeId.nullable(),
+  rule: z
+    .string()
+    .meta({ examples: ['r7'] })
+    .nullable(),
+})
 
 /** The answer to `POST /v1/routes/simulate`: how many cases were examined and which would go elsewhere. */
 export const RouteSimulation = z

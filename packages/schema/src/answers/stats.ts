@@ -34,7 +34,11 @@ export const statsMeasures = [
 ] as const
 export type StatsMeasure = (typeof statsMeasures)[number]
 
-const measure = z.number().nullable().optional()
+const measure = z
+  .number()
+  .meta({ examples: [0.96] })
+  .nullable()
+  .optional()
 const measures = {
   count: z.int().min(0),
   open: z.int().min(0).optional(),
@@ -44,20 +48,25 @@ const measures = {
   medianDaysToReply: measure,
   satisfaction: measure,
 }
-const group = z.string().nullable().optional()
+const group = (example: string) =>
+  z
+    .string()
+    .meta({ examples: [example] })
+    .nullable()
+    .optional()
 const groups = {
-  day: group,
-  week: group,
-  month: group,
-  division: group,
-  city: group,
-  node: group,
-  handler: group,
-  category: group,
-  nature: group,
-  channel: group,
-  status: group,
-  urgency: group,
+  day: group('2026-11-22'),
+  week: group('2026-W47'),
+  month: group('2026-11'),
+  division: group('440106'),
+  city: group('440100'),
+  node: group('440100'),
+  handler: group('440106-cg'),
+  category: group('0203'),
+  nature: group('complaint'),
+  channel: group('web'),
+  status: group('assigned'),
+  urgency: group('normal'),
 }
 
 /** One row: the groups asked for (null where a case has none), `count`, and the measures asked for (null where undefined). */

@@ -18,13 +18,19 @@ export const Webhook = z
     secret: z
       .string()
       .regex(/^whsec_[A-Za-z0-9+/]+=*$/)
+      .meta({ examples: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'] })
       .optional(),
     position: z
       .union([Position, z.literal(-1)])
       .optional()
       .meta({ description: 'of the last delivered event' }),
     failure: z
-      .object({ since: Instant, attempts: z.int().min(1), nextAttemptAt: Instant.nullable(), reason: z.string() })
+      .object({
+        since: Instant,
+        attempts: z.int().min(1),
+        nextAttemptAt: Instant.nullable(),
+        reason: z.string().meta({ examples: ['answered 503'] }),
+      })
       .optional(),
   })
   .meta({ id: 'Webhook', description: '推送端点' })

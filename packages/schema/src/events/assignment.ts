@@ -8,22 +8,27 @@ export const Step = z.enum(steps)
 export type Step = z.infer<typeof Step>
 
 /** A sentence for people, in both languages. */
-export const Sentence = z.strictObject({ zh: z.string(), en: z.string() })
+export const Sentence = z.strictObject({
+  zh: z.string().meta({ examples: ['按规则 r7 分派'] }),
+  en: z.string().meta({ examples: ['assigned by rule r7'] }),
+})
 export type Sentence = z.infer<typeof Sentence>
 
 /** Why a due date is what it is (annex A12): the rule, its version, the calendar, and the days that were counted. */
 export const Why = z
   .strictObject({
-    profile: z.string(),
-    version: z.string(),
+    profile: z.string().meta({ examples: ['hotline-gd-2022'] }),
+    version: z.string().meta({ examples: ['1'] }),
     step: Step,
-    basis: z.string(),
+    basis: z.string().meta({ examples: ['广东省12345热线工作规定'] }),
     amount: z.int().min(0),
     unit: z.enum(['working-day', 'day', 'hour']),
     startAt: Instant,
-    calendar: z.array(z.strictObject({ year: z.int(), version: z.string() })),
+    calendar: z.array(
+      z.strictObject({ year: z.int().meta({ examples: [2026] }), version: z.string().meta({ examples: ['1'] }) }),
+    ),
     counted: z.array(LocalDate),
-    skipped: z.array(z.strictObject({ date: LocalDate, reason: z.string() })),
+    skipped: z.array(z.strictObject({ date: LocalDate, reason: z.string().meta({ examples: ['holiday'] }) })),
     moved: z.strictObject({ from: LocalDate, to: LocalDate }).nullable(),
     provisional: z.boolean(),
     text: Sentence,
@@ -42,11 +47,24 @@ export const Assigned = z
   .strictObject({
     node: NodeId,
     role: z.enum(['lead', 'assist']),
-    rule: z.string().nullable(),
+    rule: z
+      .string()
+      .meta({ examples: ['r7'] })
+      .nullable(),
     rulesVersion: z.int().min(0),
     why: Sentence.optional(),
-    beat: z.array(z.strictObject({ rule: z.string(), because: z.string() })),
-    profile: z.strictObject({ id: z.string(), version: z.string() }).optional(),
+    beat: z.array(
+      z.strictObject({
+        rule: z.string().meta({ examples: ['r2'] }),
+        because: z.string().meta({ examples: ['division'] }),
+      }),
+    ),
+    profile: z
+      .strictObject({
+        id: z.string().meta({ examples: ['hotline-gd-2022'] }),
+        version: z.string().meta({ examples: ['1'] }),
+      })
+      .optional(),
     due: z.array(Due).optional(),
   })
   .meta({ id: 'Assigned' })

@@ -13,16 +13,24 @@ import { Assigned, Due, Step } from './assignment.ts'
 const node = NodeId
 const none = z.strictObject({})
 /** Set where the event repeats for a merged case what was said of the primary one: the id of that event. */
-const derivedFrom = z.string().optional()
+const derivedFrom = z
+  .string()
+  .meta({ examples: ['440000-hub:48190'] })
+  .optional()
 /** A code of the lists `decline-reason` or `return-reason` in the version of the day. */
 const code = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(64)
+  .meta({ examples: ['not-our-competence'] })
 const due = z.strictObject({ step: Step, dueAt: Instant, node: NodeId.nullable() })
 /** The clocks that the event began or moved, so that on-time figures can be recomputed from the log alone. */
 const dues = z.array(Due).optional()
-const matterId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
+const matterId = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/)
+  .meta({ examples: ['019ab3f0-7a00-7d1c-8a2b-0c1d2e3f4a5b'] })
+const supervisionId = z.string().meta({ examples: ['019ab3f0-9b00-7e2d-9b3c-1d2e3f4a5b6c'] })
 
 /** Every event of the log: its public data (no title, no text, no reporter) and its labels. */
 export const eventTypes = {
@@ -41,7 +49,7 @@ export const eventTypes = {
     en: 'Submitted',
   },
   'case.amended': {
-    data: z.strictObject({ changed: z.array(z.string()), contentDigest: Digest }),
+    data: z.strictObject({ changed: z.array(z.string().meta({ examples: ['content'] })), contentDigest: Digest }),
     zh: '补充',
     en: 'Amended',
   },
@@ -81,7 +89,7 @@ export const eventTypes = {
     en: 'Reviewed',
   },
   'supervision.answered': {
-    data: z.strictObject({ node, supervisionId: z.string() }),
+    data: z.strictObject({ node, supervisionId }),
     zh: '督办反馈',
     en: 'Supervision answered',
   },
@@ -99,8 +107,8 @@ export const eventTypes = {
     data: z.strictObject({
       matterId,
       kind: z.enum(['repeat', 'cross-filed', 'joint', 'related']),
-      score: z.number(),
-      evidence: z.record(z.string(), z.unknown()),
+      score: z.number().meta({ examples: [0.93] }),
+      evidence: z.record(z.string(), z.unknown()).meta({ examples: [{ sharedWords: 12, metres: 80, days: 2 }] }),
       by: z.enum(['rule', 'coordinator']),
     }),
     zh: '关联',
@@ -132,7 +140,7 @@ export const eventTypes = {
   },
   'supervision.issued': {
     data: z.strictObject({
-      supervisionId: z.string(),
+      supervisionId,
       node: NodeId.nullable(),
       level: z.enum(supervisionLevelCodes),
       answerBy: Instant.nullable(),
@@ -142,7 +150,7 @@ export const eventTypes = {
     en: 'Supervision issued',
   },
   'supervision.lifted': {
-    data: z.strictObject({ supervisionId: z.string() }),
+    data: z.strictObject({ supervisionId }),
     zh: '督办解除',
     en: 'Supervision lifted',
   },
@@ -170,7 +178,7 @@ export const eventTypes = {
     en: 'Sequence gap',
   },
   'node.quiet': {
-    data: z.strictObject({ node, lastSeenAt: Instant.nullable(), expected: z.number() }),
+    data: z.strictObject({ node, lastSeenAt: Instant.nullable(), expected: z.number().meta({ examples: [18.5] }) }),
     zh: '节点静默',
     en: 'Node quiet',
   },
@@ -219,15 +227,22 @@ export const eventHead = {
     .min(1)
     .meta({ examples: ['019ab3f0-5c1e-7c4a-9d0e-3f2b1a6c7d8e'] }),
   time: Instant,
-  dataschema: z.string().min(1),
+  dataschema: z
+    .string()
+    .min(1)
+    .meta({ examples: ['https://standard.invalid/schemas/1.0/events/case.submitted.json#/$defs/data'] }),
   datacontenttype: z.literal('application/json'),
   position: Position,
-  sequence: z.string().regex(/^[0-9]+$/),
+  sequence: z
+    .string()
+    .regex(/^[0-9]+$/)
+    .meta({ examples: ['48211'], description: 'the position as a decimal string (CloudEvents extension)' }),
   node: NodeId.optional(),
   division: DivisionCode,
   envelopedigest: z
     .string()
     .regex(/^[A-Za-z0-9_-]{43}$/)
+    .meta({ examples: ['47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'] })
     .optional(),
 }
 

@@ -64,12 +64,20 @@ export const Place = z
     },
   })
 
+/** The form of a compact JWE; it holds nothing that a key opens. */
+const sealedExample =
+  'eyJhbGciOiJFQ0RILUVTK0EyNTZLVyIsImVuYyI6IkEyNTZHQ00ifQ.c2VhbGVkLWtleQ.bm9uY2UtMTItYnl0.Y2lwaGVydGV4dA.dGFnLTE2LWJ5dGVzLQ'
+
 /** A compact JWE (RFC 7516 §7.1) of reporter data, sealed to the hub's encryption key. */
 export const SealedReporter = z
   .string()
   .max(8192)
   .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){4}$/)
-  .meta({ id: 'SealedReporter', description: '加密的来访人信息 compact JWE, ECDH-ES+A256KW and A256GCM' })
+  .meta({
+    id: 'SealedReporter',
+    description: '加密的来访人信息 compact JWE, ECDH-ES+A256KW and A256GCM',
+    examples: [sealedExample],
+  })
 
 /** Who files the case. An anonymous reporter has nothing to seal. */
 export const Reporter = z
@@ -160,7 +168,9 @@ export const CaseAmended = z
     title: text(200)
       .optional()
       .meta({ examples: ['体育东路夜间施工噪声扰民（补充时段）'] }),
-    content: text(20_000).optional(),
+    content: text(20_000)
+      .meta({ examples: ['补充：十一月二十二日晚仍在施工，附现场照片。'] })
+      .optional(),
     division: DivisionCode.optional(),
     category: Category.optional(),
     place: Place.optional(),

@@ -10,7 +10,7 @@ export const CaseRated = z.strictObject({
     .min(1)
     .max(5)
     .meta({ examples: [4] }),
-  comment: longText.optional(),
+  comment: longText.meta({ examples: ['回复及时，希望保持。'] }).optional(),
 })
 
 /** `case.reopen-requested` 重办申请. */

@@ -15,20 +15,23 @@ const code = z
   .max(64)
 
 /** `case.accepted` 受理. */
-export const CaseAccepted = z.strictObject({ unit: unit.optional(), note: longText.optional() })
+export const CaseAccepted = z.strictObject({
+  unit: unit.optional(),
+  note: longText.meta({ examples: ['已收到，转业务科室办理。'] }).optional(),
+})
 
 /** `case.declined` 不予受理; `reason` is a code of the list `decline-reason`. */
 export const CaseDeclined = z.strictObject({
   reason: code.meta({ examples: ['not-in-scope'] }),
   explanation: longText.meta({ examples: ['该事项已进入诉讼程序，依法不予受理。'] }),
-  basis: longText.optional(),
+  basis: longText.meta({ examples: ['信访工作条例第三十一条'] }).optional(),
 })
 
 /** `case.returned` 退回/异议; `reason` is a code of the list `return-reason`; `suggestedNode` is advice and moves nothing. */
 export const CaseReturned = z.strictObject({
   reason: code.meta({ examples: ['not-our-competence'] }),
   explanation: longText.meta({ examples: ['该路段由市交通运输局管养，不属我单位职责。'] }),
-  basis: longText.optional(),
+  basis: longText.meta({ examples: ['信访工作条例第三十一条'] }).optional(),
   suggestedNode: NodeId.optional(),
 })
 
@@ -59,7 +62,7 @@ export const CasePaused = z.strictObject({
 /** `case.resumed` 恢复办理. */
 export const CaseResumed = z.strictObject({
   reason: longText.meta({ examples: ['材料已补齐'] }),
-  explanation: longText.optional(),
+  explanation: longText.meta({ examples: ['权属证明已于11月25日收到。'] }).optional(),
 })
 
 /** `case.replied` 回复. */

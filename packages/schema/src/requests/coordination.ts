@@ -13,7 +13,9 @@ export const NodeCreation = z
     nodeId: NodeId,
     name: text(200).meta({ examples: ['广州市网络问政平台'] }),
     kind: z.enum(nodeKinds),
-    contact: text(200).optional(),
+    contact: text(200)
+      .meta({ examples: ['值班室 020-00000000'] })
+      .optional(),
   })
   .meta({ id: 'NodeCreation', description: '登记节点' })
 export type NodeCreation = z.infer<typeof NodeCreation>
@@ -72,7 +74,11 @@ export type MergeRequest = z.infer<typeof MergeRequest>
 export const ObjectionRequest = z
   .strictObject({
     nodeId: NodeId.optional(),
-    indicator: z.string().max(64).optional(),
+    indicator: z
+      .string()
+      .max(64)
+      .meta({ examples: ['on-time-rate'] })
+      .optional(),
     caseId: CaseId.optional(),
     reason,
   })
@@ -81,7 +87,15 @@ export type ObjectionRequest = z.infer<typeof ObjectionRequest>
 
 /** The body of `POST /v1/assessments/{yyyy-mm}/exclusions` (剔除). */
 export const ExclusionRequest = z
-  .strictObject({ caseId: CaseId, indicator: z.string().max(64).optional(), reason })
+  .strictObject({
+    caseId: CaseId,
+    indicator: z
+      .string()
+      .max(64)
+      .meta({ examples: ['on-time-rate'] })
+      .optional(),
+    reason,
+  })
   .meta({ id: 'ExclusionRequest', description: '剔除' })
 export type ExclusionRequest = z.infer<typeof ExclusionRequest>
 

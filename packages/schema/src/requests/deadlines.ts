@@ -8,7 +8,12 @@ import { ShortName } from './routes.ts'
 export const DeadlineRequest = z
   .strictObject({
     profile: ShortName.meta({ examples: ['hotline-gd-2022'] }),
-    version: z.string().min(1).max(16).optional(),
+    version: z
+      .string()
+      .min(1)
+      .max(16)
+      .meta({ examples: ['1'] })
+      .optional(),
     step: Step,
     nature: z.enum(natureCodes).optional(),
     startAt: Instant,

@@ -47,7 +47,9 @@ export const RouteRule = z
     assign: NodeId,
     assist: z.array(NodeId).max(20).optional(),
     profile: ShortName.optional().meta({ examples: ['hotline-gd-2022'] }),
-    note: text(2000).optional(),
+    note: text(2000)
+      .meta({ examples: ['城管类案件直达区局'] })
+      .optional(),
   })
   .meta({ id: 'RouteRule', description: '分派规则' })
 export type RouteRule = z.infer<typeof RouteRule>

@@ -90,7 +90,8 @@ export const KeyClaims = z
     proof: z
       .string()
       .max(8192)
-      .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/),
+      .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+      .meta({ examples: ['eyJhbGciOiJFZDI1NTE5In0.eyJqdGkiOiJrLTEifQ.c2lnbmF0dXJl'] }),
     notAfter: Instant.optional(),
   })
   .meta({ id: 'KeyClaims', description: '密钥登记内容 payload of `POST /v1/keys`' })

@@ -1,0 +1,120 @@
+import type { z } from 'zod'
+import * as schema from '../../src/index.ts'
+
+/** A contract that is printed: where below `schemas/1.0`, and under which title. */
+export type Contract = { path: string; title: string; schema: z.ZodType }
+
+/** Every answer of the interface. */
+const answers = {
+  Assessment: schema.Assessment,
+  AssessmentAct: schema.AssessmentAct,
+  Calendar: schema.Calendar,
+  CaseView: schema.CaseView,
+  Cases: schema.Cases,
+  Catalogue: schema.Catalogue,
+  CodeList: schema.CodeList,
+  CodeListIndex: schema.CodeListIndex,
+  ConsistencyProof: schema.ConsistencyProof,
+  Deadline: schema.Deadline,
+  DeadlineProfiles: schema.DeadlineProfiles,
+  Discovery: schema.Discovery,
+  EnrolmentAnswer: schema.EnrolmentAnswer,
+  EventsPage: schema.EventsPage,
+  Health: schema.Health,
+  Hotspots: schema.Hotspots,
+  InboxPage: schema.InboxPage,
+  InclusionProof: schema.InclusionProof,
+  IndicatorCases: schema.IndicatorCases,
+  Jwks: schema.Jwks,
+  KeyAnswer: schema.KeyAnswer,
+  Keys: schema.Keys,
+  LinkRecorded: schema.LinkRecorded,
+  MappingView: schema.MappingView,
+  Matter: schema.Matter,
+  Matters: schema.Matters,
+  MessagesAnswer: schema.MessagesAnswer,
+  NatsCredentials: schema.NatsCredentials,
+  NodeCreated: schema.NodeCreated,
+  NodeStanding: schema.NodeStanding,
+  Nodes: schema.Nodes,
+  PublicCase: schema.PublicCase,
+  Recorded: schema.Recorded,
+  Rejections: schema.Rejections,
+  RouteSimulation: schema.RouteSimulation,
+  Routes: schema.Routes,
+  RoutesVersion: schema.RoutesVersion,
+  Self: schema.Self,
+  Stats: schema.Stats,
+  SupervisionIssued: schema.SupervisionIssued,
+  TestClock: schema.TestClock,
+  Webhook: schema.Webhook,
+  Webhooks: schema.Webhooks,
+}
+
+/** Every JSON request body. */
+const requests = {
+  AssignmentRequest: schema.AssignmentRequest,
+  DeadlineRequest: schema.DeadlineRequest,
+  ExclusionRequest: schema.ExclusionRequest,
+  ExtensionDecision: schema.ExtensionDecision,
+  LinkRequest: schema.LinkRequest,
+  MappingRequest: schema.MappingRequest,
+  MergeRequest: schema.MergeRequest,
+  NodeCreation: schema.NodeCreation,
+  NodeWithReason: schema.NodeWithReason,
+  ObjectionRequest: schema.ObjectionRequest,
+  OptionalReason: schema.OptionalReason,
+  Reason: schema.Reason,
+  ReopeningDecision: schema.ReopeningDecision,
+  RouteSimulationRequest: schema.RouteSimulationRequest,
+  RoutesRequest: schema.RoutesRequest,
+  SupervisionRequest: schema.SupervisionRequest,
+  TestClockRequest: schema.TestClockRequest,
+  WebhookRequest: schema.WebhookRequest,
+}
+
+/** Header and claims of every signed token. */
+const tokens = {
+  AccessClaims: schema.AccessClaims,
+  AccessHeader: schema.AccessHeader,
+  EnrolmentClaims: schema.EnrolmentClaims,
+  EnrolmentHeader: schema.EnrolmentHeader,
+  EnrolmentReceiptClaims: schema.EnrolmentReceiptClaims,
+  EnvelopeClaims: schema.EnvelopeClaims,
+  EnvelopeHeader: schema.EnvelopeHeader,
+  KeyClaims: schema.KeyClaims,
+  KeyHeader: schema.KeyHeader,
+  KeyProofClaims: schema.KeyProofClaims,
+  KeyProofHeader: schema.KeyProofHeader,
+  ReceiptClaims: schema.ReceiptClaims,
+  ReceiptHeader: schema.ReceiptHeader,
+}
+
+/** Every contract of the standard, each printed as one JSON Schema document. */
+export const contracts: readonly Contract[] = [
+  ...schema.messageTypeNames.map((type) => ({
+    path: `messages/${type}.json`,
+    title: `${type} ${schema.messageTypes[type].zh}`,
+    schema: schema.messageSchema(type),
+  })),
+  ...schema.eventTypeNames.map((type) => ({
+    path: `events/${type}.json`,
+    title: `${schema.wireType(type)} ${schema.eventTypes[type].zh}`,
+    schema: schema.eventSchema(type),
+  })),
+  ...named('answers', answers),
+  ...named('requests', requests),
+  ...named('tokens', tokens),
+  ...named('', { problem: schema.Problem, inboxEvent: schema.InboxEvent }),
+]
+
+function named(folder: string, table: Record<string, z.ZodType>): Contract[] {
+  return Object.entries(table).map(([name, contract]) => ({
+    path:
+      folder === ''
+        ? `${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}.json`
+        : `${folder}/${name}.json`,
+    title: contract.meta()?.description ?? name,
+    schema: contract,
+  }))
+}
