@@ -9,7 +9,7 @@ const startLabels: Record<StartRule, string> = {
   'on-assigned': '收到交办',
   'on-accepted': '受理',
   'on-replied': '答复',
-  'on-requested': '提出复查申请',
+  'on-requested': '收到复查申请',
   'on-due': '原期限届满',
 }
 
@@ -50,7 +50,8 @@ function pauses({ reckoning, names, paused }: Told): string {
 function hoursAndMinutes(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000)
   const hours = Math.floor(minutes / 60)
-  return `${hours > 0 ? `${hours} 小时` : ''}${minutes % 60 > 0 || hours === 0 ? `${minutes % 60} 分` : ''}`
+  const rest = minutes % 60 > 0 || hours === 0 ? [`${minutes % 60} 分`] : []
+  return [...(hours > 0 ? [`${hours} 小时`] : []), ...rest].join(' ')
 }
 
 function counting(told: Told): string {

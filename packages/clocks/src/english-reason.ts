@@ -52,10 +52,8 @@ function pauses({ reckoning, names, paused }: Told): string {
 function hoursAndMinutes(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000)
   const hours = Math.floor(minutes / 60)
-  return [
-    ...(hours > 0 ? [`${hours} h`] : []),
-    ...(minutes % 60 > 0 || hours === 0 ? [`${minutes % 60} min`] : []),
-  ].join(' ')
+  const rest = minutes % 60 > 0 || hours === 0 ? [`${minutes % 60} min`] : []
+  return [...(hours > 0 ? [`${hours} h`] : []), ...rest].join(' ')
 }
 
 function counting(told: Told): string {

@@ -69,11 +69,12 @@ function latestDay(profile: DeadlineProfile, ground: Ground, nature: NatureCode 
 }
 
 /** The granted day, later by as many countable days as pauses have taken out of the time up to it since the decision. */
-function pushedOn(until: Day, { days, startAt, pauses }: Ground, later: readonly PauseSpan[], unit: PeriodUnit): Day {
+function pushedOn(until: Day, { days, pauses }: Ground, later: readonly PauseSpan[], unit: PeriodUnit): Day {
   const counts = (day: Day): boolean => unit !== 'working-day' || days.isWorkingDay(day)
-  const firstLost = later.length === 0 ? Infinity : Math.max(dayOf(startAt) + 1, dayOf(later[0]?.from ?? startAt))
   let lost = 0
-  for (let day = firstLost; day <= until; day += 1) if (counts(day) && isPaused(later, day)) lost += 1
+  for (let day = dayOf(later[0]?.from ?? Infinity); day <= until; day += 1) {
+    if (counts(day) && isPaused(later, day)) lost += 1
+  }
   if (lost === 0) return until
   let end = until
   while (lost > 0) {

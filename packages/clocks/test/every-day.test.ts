@@ -1,9 +1,9 @@
 import type { NatureCode, Step } from '@inquiry/schema'
 import { natureCodes } from '@inquiry/schema'
-import type { DeadlineProfile } from '../src/index.ts'
 import { describe, expect, test } from 'vitest'
-import { calendars, ClockError, deadlineProfiles, dueDate, findProfile } from '../src/index.ts'
+import { calendars, ClockError, deadlineProfiles, dueDate } from '../src/index.ts'
 import { everyDay, independentWorkdays, listIsPresent } from './independent-days.ts'
+import { shippedProfile } from './shipped-profile.ts'
 
 type Length = readonly [amount: number, unit: 'working-day' | 'day']
 type Lengths = (nature: NatureCode) => Length | null
@@ -86,12 +86,6 @@ describe(`every day of 2024–2026 as day of receipt, compared with ${source}`, 
     })
   }
 })
-
-function shippedProfile(id: string): DeadlineProfile {
-  const profile = findProfile(deadlineProfiles, id)
-  if (!profile) throw new Error(`no profile ${id}`)
-  return profile
-}
 
 function codeOf(act: () => unknown): string | undefined {
   try {
