@@ -1,1 +1,11 @@
-export {}
+export { audienceOf } from './audience.ts'
+export type * from './case-state.ts'
+export type * from './command.ts'
+export { allowedTypes, unknownCase, type Context, type Decision, type Refusal } from './decision.ts'
+export { decide } from './decide.ts'
+export { duties } from './decisions/clocks.ts'
+export { evolve, fold } from './evolve.ts'
+export { obstacles, type Moment, type Obstacle } from './obstacles.ts'
+export { isGuarded, isServedByAnother, publicDivision, rolesOf, type Role } from './parties.ts'
+export { messageOf, privateOf, type CasePrivate, type KeptMessage } from './private-part.ts'
+export { lifecycleTable, openStatuses, type Actor, type Transition } from './table.ts'

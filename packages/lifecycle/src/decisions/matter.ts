@@ -1,0 +1,117 @@
+import type { RecordedEvent } from '@inquiry/schema'
+import type { Relate } from '../command.ts'
+import type { CaseState } from '../case-state.ts'
+import { invalidTransition, subjectOfReport } from '../decision.ts'
+import type { Context, Decision } from '../decision.ts'
+import type { Draft } from '../drafting.ts'
+import { isServedByAnother } from '../parties.ts'
+import { privateOf } from '../private-part.ts'
+import type { CasePrivate } from '../private-part.ts'
+import { openStatuses } from '../table.ts'
+import { barred, conclude } from './coordination.ts'
+
+type Of<K extends Relate['kind']> = Extract<Relate, { kind: K }>
+
+/**
+ * A likeness is recorded; it suppresses nothing (annex A26). Only cases with the same body complained about, or with
+ * none, may be linked: else that body could learn of the report from its own cases.
+ */
+export function link(state: CaseState, command: Of<'link'>, context: Context): Decision {
+  const { matterId, linkKind, score, evidence, others, author } = command
+  const refusal = barred(state, 'case.linked', author.by, context)
+  if (refusal) return refusal
+  if (others.some(({ subjectNode }) => subjectNode !== state.subjectNode)) return subjectOfReport()
+  const data = { matterId, kind: linkKind, score, evidence, by: author.by }
+  return conclude(state, [{ type: 'case.linked', data, private: keptCases(others, author.reason) }], context)
+}
+
+function keptCases(others: readonly CaseState[], reason: string | undefined): CasePrivate {
+  const cases = others.map(({ caseId, origin }) => ({ caseId, origin }))
+  return { cases, ...(reason === undefined ? {} : { reason }) }
+}
+
+/** Links are taken back: those with `others`, or all of them, by which the case leaves its matter. */
+export function unlink(state: CaseState, { others, author }: Of<'unlink'>, context: Context): Decision {
+  const refusal = barred(state, 'case.unlinked', author.by, context)
+  if (refusal) return refusal
+  const isLinked = !others || others.every(({ caseId }) => state.links.some((linked) => linked.caseId === caseId))
+  if (state.matterId === null || !isLinked) return invalidTransition(state, [author.by], context, 'not-linked')
+  const data = { matterId: state.matterId, by: author.by }
+  const reason = author.reason === undefined ? {} : { reason: author.reason }
+  const kept = others ? keptCases(others, author.reason) : reason
+  return conclude(state, [{ type: 'case.unlinked', data, private: kept }], context)
+}
+
+/**
+ * The case is merged (并案): from now on the primary's handling serves it. Where the primary is accepted already, so is
+ * this one. The primary is told by the same command with itself.
+ */
+export function merge(state: CaseState, { matterId, primary, author }: Of<'merge'>, context: Context): Decision {
+  const refusal = barred(state, 'case.merged', author.by, context)
+  if (refusal) return refusal
+  if (primary.subjectNode !== state.subjectNode) return subjectOfReport()
+  const hindered = unfitPrimary(primary)
+  if (hindered) return invalidTransition(state, [author.by], context, hindered)
+  const data = { matterId, primary: primary.caseId, by: author.by }
+  const merged: Draft = { type: 'case.merged', data, private: keptCases([primary], author.reason) }
+  return conclude(state, [merged, ...acceptedAlready(state, primary, context)], context)
+}
+
+function unfitPrimary(primary: CaseState): string | undefined {
+  if (!openStatuses.some((status) => status === primary.status)) return 'primary-not-open'
+  if (primary.paused) return 'primary-paused'
+  return isServedByAnother(primary) ? 'primary-merged' : undefined
+}
+
+function acceptedAlready(state: CaseState, primary: CaseState, { hubId }: Context): readonly Draft[] {
+  const isWaiting = state.status === 'assigned' || state.status === 'returned'
+  const { acceptedPosition, handler } = primary
+  if (!isWaiting || acceptedPosition === null || handler === null || primary.caseId === state.caseId) return []
+  return [{ type: 'case.accepted', data: { node: handler, derivedFrom: `${hubId}:${acceptedPosition}` } }]
+}
+
+/** The case is taken out of the merging (拆案) and handled on its own from where it stands. */
+export function split(state: CaseState, { author }: Of<'split'>, context: Context): Decision {
+  const refusal = barred(state, 'case.split', author.by, context)
+  if (refusal || !state.merged) return refusal ?? invalidTransition(state, [author.by], context, 'not-merged')
+  const kept = author.reason === undefined ? {} : { private: { reason: author.reason } }
+  return conclude(
+    state,
+    [{ type: 'case.split', data: { matterId: state.merged.matterId, by: author.by }, ...kept }],
+    context,
+  )
+}
+
+/**
+ * What follows for a merged case from an event of its primary: the same step of handling, or, where the primary is
+ * withdrawn or declined and nobody serves this case any more, its split.
+ */
+export function derive(state: CaseState, { from, primary }: Of<'derive'>, context: Context): Decision {
+  const draft = derivedDraft(state, from, `${context.hubId}:${from.position}`)
+  const isServed = state.merged?.primary === primary.caseId && from.caseId === primary.caseId
+  if (!draft || !isServed || !isServedByAnother(state))
+    return invalidTransition(state, ['primary'], context, 'not-merged')
+  return barred(state, draft.type, 'primary', context) ?? conclude(state, [draft], context)
+}
+
+function derivedDraft({ merged }: CaseState, from: RecordedEvent, derivedFrom: string): Draft | undefined {
+  switch (from.type) {
+    case 'case.accepted':
+    case 'case.progressed':
+    case 'case.paused':
+    case 'case.resumed':
+    case 'case.replied':
+    case 'case.closed':
+      return { type: from.type, data: { ...withoutDue(from.data), derivedFrom }, private: privateOf(from) } as Draft
+    case 'case.withdrawn':
+    case 'case.declined':
+      return { type: 'case.split', data: { matterId: merged?.matterId ?? '', by: 'rule' } }
+    default:
+      return undefined
+  }
+}
+
+/** The primary's clocks are not this case's: it has its own. */
+function withoutDue(data: object): object {
+  return Object.fromEntries(Object.entries(data).filter(([member]) => member !== 'due'))
+}
