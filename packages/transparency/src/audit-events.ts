@@ -28,28 +28,47 @@ export async function auditEvents(
   tiles: TileStore | undefined,
 ): Promise<EventAudit> {
   const findings: LogFinding[] = []
-  const stored = storedLeafHashes(tiles)
+  const count = { read: 0, uncovered: 0 }
   const tree = new GrowingTree()
-  let [next, read, uncovered] = [0, 0, 0]
-  for await (const { position, leaf } of events) {
-    read += 1
+  const stored = storedLeafHashes(tiles)
+  for await (const { position, leaf } of inOrder(events, size, findings, count)) {
+    const leafHash = hashLeaf(leaf)
+    tree.add(leafHash)
+    const promised = await stored(position)
+    if (promised && !sameBytes(promised, leafHash)) addDiffering(findings, position)
+  }
+  return { rootHolds: tree.size() === size && sameBytes(tree.rootHash(), rootHash), ...count, findings }
+}
+
+// The events that the checkpoint covers and that stand after the one before; the others are counted or found.
+async function* inOrder(
+  events: AsyncIterable<LogEntry>,
+  size: number,
+  findings: LogFinding[],
+  count: { read: number; uncovered: number },
+): AsyncGenerator<LogEntry> {
+  let next = 0
+  for await (const event of events) {
+    const { position } = event
+    count.read += 1
     if (!Number.isSafeInteger(position) || position < next) {
       findings.push({ finding: 'position-repeated', position })
       continue
     }
     if (position > next) findings.push({ finding: 'positions-missing', from: next, to: position - 1 })
     next = position + 1
-    if (position >= size) {
-      uncovered += 1
-      continue
-    }
-    const leafHash = hashLeaf(leaf)
-    tree.add(leafHash)
-    const promised = await stored(position)
-    if (promised && !sameBytes(promised, leafHash)) findings.push({ finding: 'leaf-differs', position })
+    if (position < size) yield event
+    else count.uncovered += 1
   }
   if (next < size) findings.push({ finding: 'positions-missing', from: next, to: size - 1 })
-  return { rootHolds: tree.size() === size && sameBytes(tree.rootHash(), rootHash), read, uncovered, findings }
+}
+
+// An export of other bytes altogether differs everywhere: it must not make a finding of each event.
+function addDiffering(findings: LogFinding[], position: number): void {
+  const last = findings.at(-1)
+  const continues = last?.finding === 'leaf-differs' && last.to === position - 1
+  const from = continues ? last.from : position
+  findings.splice(continues ? -1 : findings.length, 1, { finding: 'leaf-differs', from, to: position })
 }
 
 // Keeps the tile last read: positions ascend, so each tile is read once.

@@ -40,11 +40,10 @@ function difference({ level, index, hashes }: Tile, stored: Uint8Array | undefin
   return byte < 0 ? undefined : tileDiffers({ level, index }, Math.floor(byte / hashLength))
 }
 
-/** The finding that the hash at this place of a stored tile is not the hash of the leaves it stands for. */
-export function tileDiffers({ level, index }: TileAddress, place: number): LogFinding {
+function tileDiffers({ level, index }: TileAddress, place: number): LogFinding {
   const span = tileWidth ** level
   const from = (index * tileWidth + place) * span
-  return { finding: 'tile-differs', level, index, from, to: from + span - 1 }
+  return { finding: 'tile-differs', level, from, to: from + span - 1 }
 }
 
 function isFullAboveLeaves({ level, hashes }: Tile): boolean {

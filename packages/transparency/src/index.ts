@@ -43,6 +43,6 @@ export {
   type WitnessCase,
   type WitnessVerdict,
 } from './judge-checkpoint.ts'
-export { verifyLog, type LogExport, type LogVerdict, type Stretch } from './verify-log.ts'
+export { verifyLog, type LogExport, type LogVerdict } from './verify-log.ts'
 export type { LogEntry } from './audit-events.ts'
-export type { LogFinding } from './findings.ts'
+export type { LogFinding, Stretch } from './findings.ts'

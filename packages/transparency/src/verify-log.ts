@@ -1,8 +1,7 @@
 import { auditEvents, type EventAudit, type LogEntry } from './audit-events.ts'
-import { auditTiles, tileDiffers, type TileAudit } from './audit-tiles.ts'
+import { auditTiles, type TileAudit } from './audit-tiles.ts'
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts'
-import type { LogFinding } from './findings.ts'
-import { tileWidth } from './tile-geometry.ts'
+import type { LogFinding, Stretch } from './findings.ts'
 import type { TileStore } from './tile-store.ts'
 import { parseVkey } from './verifier-key.ts'
 
@@ -20,17 +19,11 @@ export interface LogVerdict {
   readonly checkpoint: Checkpoint | undefined
   readonly read: number
   readonly uncovered: number
-  /** Where to look: the first of the shortest stretches with a missing or changed event; one position, if it can be told. */
+  /** The first events known to be missing or changed; else the shortest stretch among whose events one must be. */
   readonly broken: Stretch | undefined
   /** At most the first 1,000 of `findingCount`. */
   readonly findings: readonly LogFinding[]
   readonly findingCount: number
-}
-
-/** Positions from `from` to `to`, both included. */
-export interface Stretch {
-  readonly from: number
-  readonly to: number
 }
 
 const mostFindings = 1000
@@ -61,14 +54,14 @@ function combine(events: EventAudit, tiles: TileAudit | undefined, size: number)
 // The events give the signed root, so a stored leaf hash that differs was changed itself, and what was computed from it
 // says nothing about the tiles above.
 function blameTiles(events: readonly LogFinding[], tiles: readonly LogFinding[]): LogFinding[] {
-  const changed = events.flatMap((finding) => (finding.finding === 'leaf-differs' ? [finding.position] : []))
-  const leafTiles = changed.map((at) => tileDiffers({ level: 0, index: Math.floor(at / tileWidth) }, at % tileWidth))
+  const changed = events.filter((finding) => finding.finding === 'leaf-differs')
+  const leafTiles = changed.map(({ from, to }) => ({ finding: 'tile-differs' as const, level: 0, from, to }))
   const others = events.filter(({ finding }) => finding !== 'leaf-differs')
-  return [...others, ...leafTiles, ...tiles.filter((tile) => !covers(tile, changed))]
+  return [...others, ...leafTiles, ...tiles.filter((tile) => !changed.some((leaves) => overlap(tile, leaves)))]
 }
 
-function covers(finding: LogFinding, positions: readonly number[]): boolean {
-  return finding.finding === 'tile-differs' && positions.some((at) => finding.from <= at && at <= finding.to)
+function overlap(tile: LogFinding, leaves: Stretch): boolean {
+  return tile.finding === 'tile-differs' && tile.from <= leaves.to && leaves.from <= tile.to
 }
 
 function verdictOf(findings: readonly LogFinding[]): LogVerdict {
@@ -83,14 +76,24 @@ function verdictOf(findings: readonly LogFinding[]): LogVerdict {
   }
 }
 
-// A tile that differs speaks of the events only where no root holds; else the stored hash alone is wrong.
 function brokenStretch(findings: readonly LogFinding[]): Stretch | undefined {
-  const noRootHolds = findings.some(({ finding }) => finding === 'root-differs')
-  const stretches = findings.filter(({ finding }) => noRootHolds || finding !== 'tile-differs').flatMap(stretchOf)
-  return stretches.toSorted((one, other) => one.to - one.from - (other.to - other.from) || one.from - other.from)[0]
+  const known = findings.filter(({ finding }) => finding === 'leaf-differs' || finding === 'positions-missing')
+  const [first] = known.flatMap(stretchOf).toSorted((one, other) => one.from - other.from)
+  return first ?? shortestSuspect(findings)
+}
+
+// A tile that differs speaks of the events only where no root holds; else the stored hash alone is wrong.
+function shortestSuspect(findings: readonly LogFinding[]): Stretch | undefined {
+  if (!findings.some(({ finding }) => finding === 'root-differs')) return undefined
+  return findings
+    .flatMap(stretchOf)
+    .toSorted((one, other) => lengthOf(one) - lengthOf(other) || one.from - other.from)[0]
+}
+
+function lengthOf({ from, to }: Stretch): number {
+  return to - from
 }
 
 function stretchOf(finding: LogFinding): Stretch[] {
-  if (finding.finding === 'leaf-differs') return [{ from: finding.position, to: finding.position }]
   return 'from' in finding ? [{ from: finding.from, to: finding.to }] : []
 }
