@@ -13,6 +13,12 @@ export function jsonFile(path: string, value: unknown): GeneratedFile {
   return { path, text: `${JSON.stringify(value, null, 2).replace(unseen, escaped)}\n` }
 }
 
+/** A JSON array of which each item has a line of its own. */
+export function jsonLinesFile(path: string, items: readonly unknown[]): GeneratedFile {
+  const lines = items.map((item) => `  ${JSON.stringify(item).replace(unseen, escaped)}`)
+  return { path, text: `[\n${lines.join(',\n')}\n]\n` }
+}
+
 function escaped(character: string): string {
   const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i))
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')

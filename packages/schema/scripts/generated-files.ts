@@ -1,16 +1,17 @@
 import { type GeneratedFile, jsonFile } from './generated-file.ts'
+import { exampleFiles } from './examples/example-files.ts'
 import { codeListFiles } from './schemas/code-list-files.ts'
 import { contracts } from './schemas/contracts.ts'
 import { printSchema } from './schemas/print.ts'
 
 /** Folders that hold generated files only. */
-export const generatedFolders = ['schemas/1.0', 'schemas/code-lists'] as const
+export const generatedFolders = ['schemas/1.0', 'schemas/code-lists', 'schemas/examples'] as const
 
 /** Every file that is made from the contract. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
-  return [...schemaFiles(), ...codeListFiles()]
+  return [...schemaFiles(), ...codeListFiles(), ...exampleFiles()]
 }
 
 function schemaFiles(): GeneratedFile[] {
-  return contracts.map(({ path, title, schema }) => jsonFile(`schemas/1.0/${path}`, printSchema(schema, path, title)))
+  return contracts.map((contract) => jsonFile(`schemas/1.0/${contract.path}`, printSchema(contract)))
 }

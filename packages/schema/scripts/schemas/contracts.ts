@@ -1,8 +1,6 @@
 import type { z } from 'zod'
 import * as schema from '../../src/index.ts'
-
-/** A contract that is printed: where below `schemas/1.0`, and under which title. */
-export type Contract = { path: string; title: string; schema: z.ZodType }
+import type { Contract } from './print.ts'
 
 /** Every answer of the interface. */
 const answers = {
@@ -92,21 +90,25 @@ const tokens = {
 
 /** Every contract of the standard, each printed as one JSON Schema document. */
 export const contracts: readonly Contract[] = [
-  ...schema.messageTypeNames.map((type) => ({
-    path: `messages/${type}.json`,
-    title: `${type} ${schema.messageTypes[type].zh}`,
-    schema: schema.messageSchema(type),
-  })),
-  ...schema.eventTypeNames.map((type) => ({
-    path: `events/${type}.json`,
-    title: `${schema.wireType(type)} ${schema.eventTypes[type].zh}`,
-    schema: schema.eventSchema(type),
-  })),
+  ...schema.messageTypeNames.map(messageContract),
+  ...schema.eventTypeNames.map(eventContract),
   ...named('answers', answers),
   ...named('requests', requests),
   ...named('tokens', tokens),
   ...named('', { problem: schema.Problem, inboxEvent: schema.InboxEvent }),
 ]
+
+/** The contract of a message type. */
+export function messageContract(type: schema.MessageType): Contract {
+  const title = `${type} ${schema.messageTypes[type].zh}`
+  return { path: `messages/${type}.json`, title, schema: schema.messageSchema(type) }
+}
+
+/** The contract of an event type. */
+export function eventContract(type: schema.EventType): Contract {
+  const title = `${schema.wireType(type)} ${schema.eventTypes[type].zh}`
+  return { path: `events/${type}.json`, title, schema: schema.eventSchema(type), defines: 'data' }
+}
 
 function named(folder: string, table: Record<string, z.ZodType>): Contract[] {
   return Object.entries(table).map(([name, contract]) => ({

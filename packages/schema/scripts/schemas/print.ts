@@ -5,10 +5,24 @@ export type JsonSchema = { [keyword: string]: unknown }
 
 export const schemaHome = 'https://standard.invalid/schemas/1.0'
 
+/** A contract that is printed: where below `schemas/1.0`, under which title; `defines` names a member to be referred to. */
+export type Contract = { path: string; title: string; schema: z.ZodType; defines?: string }
+
 /** A contract as a self-contained JSON Schema document at `<home>/<path>`; what it names stands under `$defs`. */
-export function printSchema(schema: z.ZodType, path: string, title: string): JsonSchema {
+export function printSchema({ path, title, schema, defines }: Contract): JsonSchema {
   const { $schema, ...body } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' })
-  return { $schema, $id: `${schemaHome}/${path}`, title, ...unwrapped(body) }
+  const document = { $schema, $id: `${schemaHome}/${path}`, title, ...unwrapped(body) }
+  return defines === undefined ? document : withDefinition(document, defines)
+}
+
+/** The document with the contract of one member under `$defs`, where others may refer to it. */
+function withDefinition(document: JsonSchema, member: string): JsonSchema {
+  const properties = document['properties'] as Record<string, JsonSchema>
+  return {
+    ...document,
+    properties: { ...properties, [member]: { $ref: `#/$defs/${member}` } },
+    $defs: { ...definitionsOf(document), [member]: properties[member] },
+  }
 }
 
 /** A contract with a name of its own comes out as a reference to itself under `$defs`; the document is then that. */

@@ -74,9 +74,7 @@ export type MergeRequest = z.infer<typeof MergeRequest>
 export const ObjectionRequest = z
   .strictObject({
     nodeId: NodeId.optional(),
-    indicator: z
-      .string()
-      .max(64)
+    indicator: text(64)
       .meta({ examples: ['on-time-rate'] })
       .optional(),
     caseId: CaseId.optional(),
@@ -89,9 +87,7 @@ export type ObjectionRequest = z.infer<typeof ObjectionRequest>
 export const ExclusionRequest = z
   .strictObject({
     caseId: CaseId,
-    indicator: z
-      .string()
-      .max(64)
+    indicator: text(64)
       .meta({ examples: ['on-time-rate'] })
       .optional(),
     reason,

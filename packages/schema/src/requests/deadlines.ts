@@ -2,16 +2,14 @@ import { z } from 'zod'
 import { natureCodes } from '../code-lists/nature.ts'
 import { Step } from '../events/assignment.ts'
 import { Instant } from '../instant.ts'
+import { text } from '../text.ts'
 import { ShortName } from './routes.ts'
 
 /** The body of `POST /v1/deadlines`: what would be due, when, and why. Pauses are instants, `from` before `to`. */
 export const DeadlineRequest = z
   .strictObject({
     profile: ShortName.meta({ examples: ['hotline-gd-2022'] }),
-    version: z
-      .string()
-      .min(1)
-      .max(16)
+    version: text(16)
       .meta({ examples: ['1'] })
       .optional(),
     step: Step,

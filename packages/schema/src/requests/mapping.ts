@@ -1,26 +1,15 @@
 import { z } from 'zod'
+import { text } from '../text.ts'
 
 /** The body of `PUT /v1/code-lists/{name}/mappings/{nodeId}`: local code → standard code, each local code once. */
 export const MappingRequest = z
   .strictObject({
-    version: z
-      .string()
-      .min(1)
-      .max(64)
-      .meta({ examples: ['2026-11'] }),
+    version: text(64).meta({ examples: ['2026-11'] }),
     entries: z
       .array(
         z.strictObject({
-          local: z
-            .string()
-            .min(1)
-            .max(200)
-            .meta({ examples: ['噪音扰民'] }),
-          standard: z
-            .string()
-            .min(1)
-            .max(64)
-            .meta({ examples: ['0203'] }),
+          local: text(200).meta({ examples: ['噪音扰民'] }),
+          standard: text(64).meta({ examples: ['0203'] }),
         }),
       )
       .max(20_000)

@@ -60,11 +60,7 @@ export type EnrolmentHeader = z.infer<typeof EnrolmentHeader>
 export const EnrolmentClaims = z
   .strictObject({
     ...head,
-    code: z
-      .string()
-      .min(1)
-      .max(128)
-      .meta({ examples: ['7ZQ4M1X8C0V5B9N2K6J3H7G4F1'] }),
+    code: text(128).meta({ examples: ['7ZQ4M1X8C0V5B9N2K6J3H7G4F1'] }),
     encryptionKey: EncryptionJwk.optional(),
     contact: text(200)
       .optional()
