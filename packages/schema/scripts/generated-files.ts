@@ -1,4 +1,5 @@
 import { type GeneratedFile, jsonFile } from './generated-file.ts'
+import { asyncApi } from './asyncapi/document.ts'
 import { exampleFiles } from './examples/example-files.ts'
 import { codeListFiles } from './schemas/code-list-files.ts'
 import { contracts } from './schemas/contracts.ts'
@@ -9,7 +10,7 @@ export const generatedFolders = ['schemas/1.0', 'schemas/code-lists', 'schemas/e
 
 /** Every file that is made from the contract. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
-  return [...schemaFiles(), ...codeListFiles(), ...exampleFiles()]
+  return [...schemaFiles(), ...codeListFiles(), ...exampleFiles(), jsonFile('schemas/asyncapi.json', asyncApi())]
 }
 
 function schemaFiles(): GeneratedFile[] {
