@@ -43,10 +43,10 @@ export function thumbprint(jwk: PublicJwk): string {
 
 type Purpose = { use: 'sig' | 'enc'; operation: string }
 
-const algorithms: Record<PublicJwk['crv'], readonly string[]> = {
+const signatureAlgorithms: Record<PublicJwk['crv'], readonly string[]> = {
   Ed25519: ['EdDSA', 'Ed25519'],
-  'P-256': ['ES256', 'ECDH-ES+A256KW'],
-  X25519: ['ECDH-ES+A256KW'],
+  'P-256': ['ES256'],
+  X25519: [],
 }
 
 function publicJwk(jwk: unknown, curves: readonly string[], purpose: Purpose): PublicJwk | undefined {
@@ -70,14 +70,14 @@ function annotationsAgree(rest: Record<string, unknown>, key: PublicJwk, purpose
   return Object.entries(rest).every(([name, value]) => {
     if (name === 'kid') return value === thumbprint(key)
     if (name === 'use') return value === purpose.use
-    if (name === 'alg') return (value === 'ES256') === (purpose.use === 'sig') && isAlgorithm(key, value)
+    if (name === 'alg') return algorithmsOf(key, purpose).includes(String(value))
     if (name === 'key_ops') return Array.isArray(value) && value.every((operation) => operation === purpose.operation)
     return name === 'ext' && typeof value === 'boolean'
   })
 }
 
-function isAlgorithm(key: PublicJwk, name: unknown): boolean {
-  return algorithms[key.crv].includes(String(name))
+function algorithmsOf(key: PublicJwk, purpose: Purpose): readonly string[] {
+  return purpose.use === 'sig' ? signatureAlgorithms[key.crv] : ['ECDH-ES+A256KW']
 }
 
 function isCoordinate(text: unknown): text is string {

@@ -46,6 +46,7 @@ const formRules: Record<string, { zh: string; en: string }> = {
     zh: '应为有效的 P-256 或 X25519 公钥',
     en: 'must be a valid public key on P-256 or X25519',
   },
+  'future-end': { zh: '有效期应晚于现在', en: 'must lie in the future' },
   'private-key': {
     zh: '私钥不得发送：该密钥已泄露，请重新生成',
     en: 'a private key must never be sent: this one is exposed, make another',
