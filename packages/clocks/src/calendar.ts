@@ -1,4 +1,4 @@
-import { LocalDate } from '@inquiry/schema'
+import { Calendar as PublishedCalendar, LocalDate } from '@inquiry/schema'
 import { z } from 'zod'
 
 const dates = z
@@ -12,13 +12,7 @@ const dates = z
  * follows its weekday. `source` names the notice. A corrected notice is a new `version`.
  */
 export const Calendar = z
-  .strictObject({
-    year: z.int().min(1900).max(2100),
-    version: z.string().min(1).max(32),
-    source: z.string().min(1),
-    holidays: dates,
-    workdays: dates,
-  })
+  .strictObject({ ...PublishedCalendar.shape, holidays: dates, workdays: dates })
   .refine(({ year, holidays, workdays }) => [...holidays, ...workdays].every((date) => date.startsWith(`${year}-`)), {
     error: 'every day lies in the year',
   })
@@ -26,7 +20,6 @@ export const Calendar = z
     error: 'no day is both holiday and make-up working day',
   })
   .refine(({ workdays }) => workdays.every(isWeekend), { error: 'a make-up working day is a Saturday or Sunday' })
-  .meta({ id: 'Calendar', description: '工作日历 working-day calendar of one year' })
 export type Calendar = Readonly<z.infer<typeof Calendar>>
 
 function isWeekend(date: string): boolean {

@@ -2,10 +2,10 @@ import type { Due, Step } from '@inquiry/schema'
 import { alarmsOf, overdueFrom } from './alarms.ts'
 import type { Alarm } from './alarms.ts'
 import type { Calendar } from './calendar.ts'
-import { beganAt, cancellations, fulfilments } from './clock-facts.ts'
-import type { CasePause, ClockFacts } from './clock-facts.ts'
-import { amountOf } from './deadline-profile.ts'
-import type { DeadlineProfile, StepRule } from './deadline-profile.ts'
+import { beganAt, cancellations, clockSteps, fulfilments } from './clock-facts.ts'
+import type { CasePause, ClockFacts, ClockStep } from './clock-facts.ts'
+import { lengthOf } from './deadline-profile.ts'
+import type { DeadlineProfile } from './deadline-profile.ts'
 import { dueDate } from './due-date.ts'
 import type { Extension } from './extension.ts'
 import { millisecondsOf } from './local-day.ts'
@@ -25,8 +25,6 @@ export interface CaseClocks {
   readonly alarms: readonly Alarm[]
 }
 
-const steps: readonly Step[] = ['accept', 'object', 'reply', 'review-request', 'review']
-
 /**
  * Every clock of the case that has begun, in the order of the steps (annex A9). `met`: what it waited for was recorded
  * by the end of the last second; `missed`: it was not, whether or not it came later; `paused`: a pause lasts, `dueAt` is
@@ -38,7 +36,7 @@ const steps: readonly Step[] = ['accept', 'object', 'reply', 'review-request', '
  * was down can tell what it has not told.
  */
 export function clocksOf(facts: ClockFacts, settings: ClockSettings): CaseClocks {
-  const clocks = steps.flatMap((step) => clockOf(step, facts, settings) ?? [])
+  const clocks = clockSteps.flatMap((step) => clockOf(step, facts, settings) ?? [])
   const alarms = clocks.flatMap((clock) => clock.alarms)
   return {
     due: clocks.map(({ due }) => due),
@@ -57,14 +55,15 @@ export function movedDates(before: readonly Due[], after: readonly Due[]): { ste
   })
 }
 
-function clockOf(step: Step, facts: ClockFacts, settings: ClockSettings): { due: Due; alarms: Alarm[] } | null {
+function clockOf(step: ClockStep, facts: ClockFacts, settings: ClockSettings): { due: Due; alarms: Alarm[] } | null {
   const profile = profileOf(step, settings)
   const rule = profile?.steps[step]
-  const startAt = rule && beganAt(facts, rule.startRule)
-  if (!startAt || amountOf(rule, facts.nature) === null || (step === 'object' && facts.designated)) return null
+  if (!profile || !rule?.startRule || !lengthOf(rule, facts.nature)) return null
+  const startAt = beganAt(facts, rule.startRule)
+  if (startAt === null || (step === 'object' && facts.designated)) return null
 
   const { calendars } = settings
-  const ended = endOf(facts, rule, startAt)
+  const ended = endOf(facts, step, startAt)
   const pauses = facts.pauses.filter(({ from }) => millisecondsOf(from) < (ended?.at ?? Infinity))
   const reckoned = dueDate({
     profile,
@@ -82,7 +81,7 @@ function clockOf(step: Step, facts: ClockFacts, settings: ClockSettings): { due:
   return { due, alarms: tells ? alarmsOf(due, profile, calendars).filter(({ at }) => concerns(at, ended)) : [] }
 }
 
-function profileOf(step: Step, { profile, reviewProfile }: ClockSettings): DeadlineProfile | undefined {
+function profileOf(step: ClockStep, { profile, reviewProfile }: ClockSettings): DeadlineProfile | undefined {
   if (profile.steps[step]) return profile
   return step === 'review' || step === 'review-request' ? reviewProfile : undefined
 }
@@ -93,12 +92,12 @@ interface Ended {
 }
 
 /** What ended the clock first, or null while nothing has. What was recorded before it began does not count. */
-function endOf(facts: ClockFacts, rule: StepRule, startAt: string): Ended | null {
+function endOf(facts: ClockFacts, step: ClockStep, startAt: string): Ended | null {
   const began = millisecondsOf(startAt)
   const earliest = (times: readonly (string | null | undefined)[]): number =>
     Math.min(...times.flatMap((time) => (time ? millisecondsOf(time) : [])).filter((at) => at >= began))
-  const fulfilled = earliest(fulfilments(facts, rule.endRule))
-  const cancelled = earliest(cancellations(facts, rule.endRule))
+  const fulfilled = earliest(fulfilments(facts, step))
+  const cancelled = earliest(cancellations(facts, step))
   const at = Math.min(fulfilled, cancelled)
   return at === Infinity ? null : { at, fulfilled: fulfilled <= cancelled }
 }
@@ -108,7 +107,7 @@ function withEffect({ from, to, reason }: CasePause, profile: DeadlineProfile): 
 }
 
 /** An extension lengthens the handling that was under way when it was decided, and nothing that began later. */
-function extensionOf(step: Step, { extension }: ClockFacts, startAt: string): Extension | undefined {
+function extensionOf(step: ClockStep, { extension }: ClockFacts, startAt: string): Extension | undefined {
   if (step !== 'reply' || !extension) return undefined
   const { decidedAt } = extension
   return decidedAt === undefined || millisecondsOf(decidedAt) >= millisecondsOf(startAt) ? extension : undefined

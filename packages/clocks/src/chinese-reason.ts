@@ -1,8 +1,8 @@
 import { natures } from '@inquiry/schema'
 import type { StartRule } from './deadline-profile.ts'
-import { msPerHour, wallTimeOf } from './local-day.ts'
+import { wallTimeOf } from './local-day.ts'
 import type { Day } from './local-day.ts'
-import type { Told } from './printed-reason.ts'
+import type { Told } from './told.ts'
 
 const startLabels: Record<StartRule, string> = {
   'on-received': '收到',
@@ -10,45 +10,41 @@ const startLabels: Record<StartRule, string> = {
   'on-accepted': '受理',
   'on-replied': '答复',
   'on-requested': '收到复查申请',
-  'on-due': '原期限届满',
 }
 
 /** 「2025-09-30 17:40 收到，次日起算；咨询答复 2 个工作日；10月1–8日放假；计入10月9–10日；至 2025-10-10 24时止」 */
 export function chineseReason(told: Told): string {
-  const clauses = [beginning(told), length(told), daysOff(told), pauses(told), counting(told), ...exceptions(told)]
+  const clauses = [beginning(told), extent(told), daysOff(told), pauses(told), counting(told), ...exceptions(told)]
   return [...clauses, ending(told)].filter((clause) => clause !== '').join('；')
 }
 
 function beginning({ reckoning, began }: Told): string {
-  const { rule, restart } = reckoning
-  const from = rule.unit === 'hour' ? '即时起算' : '次日起算'
-  const received = `${began} ${startLabels[rule.startRule]}`
+  const { rule, length, restart } = reckoning
+  const from = length.unit === 'hour' ? '即时起算' : '次日起算'
+  const received = `${began} ${rule.startRule ? startLabels[rule.startRule] : '原期限届满'}`
   if (!restart) return `${received}，${from}`
   return `${received}；${wallTimeOf(restart.from)} 中止，${wallTimeOf(restart.to)} 恢复，期限重新计算，${from}`
 }
 
-function length({ reckoning }: Told): string {
-  const { rule, amount, nature } = reckoning
-  const unit = { 'working-day': '个工作日', day: '日', hour: '小时' }[rule.unit]
+function extent({ reckoning }: Told): string {
+  const { rule, length, nature } = reckoning
+  const unit = { 'working-day': '个工作日', day: '日', hour: '小时' }[length.unit]
   const label = rule.byNature ? natures.codes.find(({ code }) => code === nature)?.zh : undefined
-  return `${label ?? ''}${rule.label.zh} ${amount} ${unit}`
+  return `${label ?? ''}${rule.label.zh} ${length.amount} ${unit}`
 }
 
 function daysOff({ reckoning, names, holidays, weekends }: Told): string {
-  if (reckoning.rule.unit !== 'working-day') return ''
+  if (reckoning.length.unit !== 'working-day') return ''
   const off = holidays.length > 0 ? [`${names.chinese(holidays)}放假`] : []
   return [...off, ...(weekends ? ['周末不计'] : [])].join('，')
 }
 
-function pauses({ reckoning, names, paused }: Told): string {
+function pauses({ names, paused, minutesPaused }: Told): string {
   if (paused.length > 0) return `${names.chinese(paused)}中止不计`
-  const { rule, amount, ground, period } = reckoning
-  const stopped = rule.unit === 'hour' ? period.dueAt - ground.startAt - amount * msPerHour : 0
-  return stopped > 0 ? `中止 ${hoursAndMinutes(stopped)}不计` : ''
+  return minutesPaused > 0 ? `中止 ${hoursAndMinutes(minutesPaused)}不计` : ''
 }
 
-function hoursAndMinutes(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000)
+function hoursAndMinutes(minutes: number): string {
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60 > 0 || hours === 0 ? [`${minutes % 60} 分`] : []
   return [...(hours > 0 ? [`${hours} 小时`] : []), ...rest].join(' ')
@@ -56,17 +52,18 @@ function hoursAndMinutes(milliseconds: number): string {
 
 function counting(told: Told): string {
   const { reckoning, names, counted, makeUps } = told
-  const { rule, amount, period } = reckoning
-  if (rule.unit === 'hour') return ''
+  const { length, period } = reckoning
+  if (length.unit === 'hour') return ''
   const makeUp = makeUps.map((day) => `${names.chineseWeekday(day)}调休上班`)
-  if (rule.unit === 'working-day') {
+  if (length.unit === 'working-day') {
     const worked = makeUps.map((day, n) => `${names.chinese([{ first: day, last: day }])}${makeUp[n]}`)
     return `计入${names.chinese(counted)}${worked.length > 0 ? `（${worked.join('、')}）` : ''}`
   }
   const last = named(told, period.lastDay)
-  if (period.dueDay === period.lastDay) return `第 ${amount} 日为${last}${makeUp.length > 0 ? `（${makeUp[0]}）` : ''}`
+  if (period.dueDay === period.lastDay)
+    return `第 ${length.amount} 日为${last}${makeUp.length > 0 ? `（${makeUp[0]}）` : ''}`
   const landing = makeUp[0] ?? names.chineseWeekday(period.dueDay)
-  return `第 ${amount} 日（${last}）${dayOff(told)}，顺延至${named(told, period.dueDay)}（${landing}）`
+  return `第 ${length.amount} 日（${last}）${dayOff(told)}，顺延至${named(told, period.dueDay)}（${landing}）`
 }
 
 function dayOff({ reckoning, names }: Told): string {
@@ -93,6 +90,6 @@ function exceptions({ reckoning }: Told): string[] {
 }
 
 function ending({ reckoning, ends }: Told): string {
-  const wholeDays = reckoning.rule.unit !== 'hour' || reckoning.extended !== null
+  const wholeDays = reckoning.length.unit !== 'hour' || reckoning.extended !== null
   return wholeDays ? `至 ${ends.slice(0, 10)} 24时止` : `至 ${ends} 止`
 }

@@ -1,5 +1,5 @@
-import type { NatureCode, PauseReasonCode } from '@inquiry/schema'
-import type { EndRule, StartRule } from './deadline-profile.ts'
+import type { NatureCode, PauseReasonCode, Step } from '@inquiry/schema'
+import type { StartRule } from './deadline-profile.ts'
 import type { Extension } from './extension.ts'
 
 type Instant = string | null | undefined
@@ -35,40 +35,39 @@ export interface CasePause {
   readonly reason: PauseReasonCode
 }
 
-/** When a period with this rule began, or null where it has not. An extension's period has no beginning of its own. */
+/** When a period with this rule began, or null where it has not. */
 export function beganAt(facts: ClockFacts, rule: StartRule): string | null {
-  switch (rule) {
-    case 'on-received':
-      return facts.reopenedAt ?? facts.receivedAt
-    case 'on-assigned':
-      return facts.assignedAt ?? null
-    case 'on-accepted':
-      return facts.acceptedAt ?? null
-    case 'on-replied':
-      return facts.repliedAt ?? null
-    case 'on-requested':
-      return facts.reviewRequestedAt ?? null
-    default:
-      return null
+  const began: Record<StartRule, Instant> = {
+    'on-received': facts.reopenedAt ?? facts.receivedAt,
+    'on-assigned': facts.assignedAt,
+    'on-accepted': facts.acceptedAt,
+    'on-replied': facts.repliedAt,
+    'on-requested': facts.reviewRequestedAt,
   }
+  return began[rule] ?? null
 }
 
-/** What the clock waited for, in any of the forms it can take. */
-export function fulfilments(facts: ClockFacts, rule: EndRule): Instant[] {
-  switch (rule) {
-    case 'on-accepted':
-    case 'on-returned':
-      return [facts.acceptedAt, facts.declinedAt, facts.returnedAt]
-    case 'on-replied':
-      return [facts.repliedAt, facts.declinedAt]
-    case 'on-requested':
-      return [facts.reviewRequestedAt]
-    default:
-      return [facts.reviewedAt]
+/** The steps that have a clock in a case, in the order in which they come. */
+export const clockSteps = ['accept', 'object', 'reply', 'review-request', 'review'] as const satisfies Step[]
+export type ClockStep = (typeof clockSteps)[number]
+
+/**
+ * What the clock of a step waits for, in each form it can take: declining and returning answer an assignment like
+ * accepting, and after any of the three there is nothing left to object to; a refusal answers like a reply.
+ */
+export function fulfilments(facts: ClockFacts, step: ClockStep): Instant[] {
+  const answers = [facts.acceptedAt, facts.declinedAt, facts.returnedAt]
+  const awaited: Record<ClockStep, Instant[]> = {
+    accept: answers,
+    object: answers,
+    reply: [facts.repliedAt, facts.declinedAt],
+    'review-request': [facts.reviewRequestedAt],
+    review: [facts.reviewedAt],
   }
+  return awaited[step]
 }
 
 /** What leaves the clock without anything to wait for: the citizen's withdrawal, and for a reply the return. */
-export function cancellations(facts: ClockFacts, rule: EndRule): Instant[] {
-  return rule === 'on-replied' ? [facts.withdrawnAt, facts.returnedAt] : [facts.withdrawnAt]
+export function cancellations(facts: ClockFacts, step: ClockStep): Instant[] {
+  return step === 'reply' ? [facts.withdrawnAt, facts.returnedAt] : [facts.withdrawnAt]
 }

@@ -1,3 +1,4 @@
+import { weekdayOf } from './local-day.ts'
 import type { Day } from './local-day.ts'
 import type { WorkingDays } from './working-days.ts'
 
@@ -88,8 +89,3 @@ export class DayNames {
 
 const englishWeekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** 0 is Sunday; 1970-01-01 was a Thursday. */
-function weekdayOf(day: Day): number {
-  return (((day + 4) % 7) + 7) % 7
-}

@@ -1,14 +1,13 @@
 import type { NatureCode } from '@inquiry/schema'
 import type { Calendar } from './calendar.ts'
-import { amountOf } from './deadline-profile.ts'
-import type { DeadlineProfile } from './deadline-profile.ts'
+import { lengthOf } from './deadline-profile.ts'
+import type { DeadlineProfile, PeriodUnit } from './deadline-profile.ts'
 import { dayOf, dayOfDate, endOfDay, millisecondsOf } from './local-day.ts'
 import type { Day } from './local-day.ts'
 import { isPaused } from './pauses.ts'
 import type { PauseSpan } from './pauses.ts'
 import { countPeriod, workingDayFrom } from './period.ts'
 import type { Ground } from './period.ts'
-import type { PeriodUnit } from './deadline-profile.ts'
 import { workingDaysOf } from './working-days.ts'
 
 /**
@@ -63,9 +62,8 @@ export function extendedEnd(
 }
 
 function latestDay(profile: DeadlineProfile, ground: Ground, nature: NatureCode | undefined): Day | null {
-  const limit = profile.steps.extend
-  const amount = limit ? amountOf(limit, nature) : null
-  return limit && amount !== null ? countPeriod(amount, limit.unit, ground).dueDay : null
+  const limit = profile.steps.extend && lengthOf(profile.steps.extend, nature)
+  return limit ? countPeriod(limit, ground).dueDay : null
 }
 
 /** The granted day, later by as many countable days as pauses have taken out of the time up to it since the decision. */

@@ -5,7 +5,7 @@ import { ClockError } from './clock-error.ts'
 export type Day = number
 
 export const msPerHour = 3_600_000
-const msPerDay = 24 * msPerHour
+export const msPerDay = 24 * msPerHour
 const offset = 8 * msPerHour // China Standard Time, fixed; the summer time of 1986–1991 is of no case
 
 /** The instant in milliseconds since 1970-01-01T00:00Z; throws `malformed-time` unless it is an `Instant` with offset. */
@@ -39,6 +39,11 @@ export function startOfDay(day: Day): number {
 /** The last second of the day: 23:59:59. */
 export function endOfDay(day: Day): number {
   return startOfDay(day + 1) - 1000
+}
+
+/** The day of the week, 0 for Sunday; 1970-01-01 was a Thursday. */
+export function weekdayOf(day: Day): number {
+  return (((day + 4) % 7) + 7) % 7
 }
 
 /** Local wall-clock time for people, `YYYY-MM-DD HH:mm`. */

@@ -1,4 +1,4 @@
-import type { PeriodUnit } from './deadline-profile.ts'
+import type { Length, PeriodUnit } from './deadline-profile.ts'
 import { dayOf, endOfDay, msPerHour } from './local-day.ts'
 import type { Day } from './local-day.ts'
 import { isPaused } from './pauses.ts'
@@ -33,19 +33,19 @@ export interface Ground {
   readonly pauses: readonly PauseSpan[]
 }
 
-const counters: Record<PeriodUnit, (amount: number, ground: Ground) => Period> = {
+const counters: Record<PeriodUnit, (length: Length, ground: Ground) => Period> = {
   'working-day': countWorkingDays,
   day: countDays,
   hour: countHours,
 }
 
 /** Counts the period out from its beginning; the day of the beginning is not counted (次日起算), an hour is. */
-export function countPeriod(amount: number, unit: PeriodUnit, ground: Ground): Period {
-  return counters[unit](amount, ground)
+export function countPeriod(length: Length, ground: Ground): Period {
+  return counters[length.unit](length, ground)
 }
 
 /** Only working days without a pause in them count; the period ends with the last of them. */
-function countWorkingDays(amount: number, { startAt, days, pauses }: Ground): Period {
+function countWorkingDays({ amount }: Length, { startAt, days, pauses }: Ground): Period {
   const counted: Day[] = []
   const skipped: SkippedDay[] = []
   let day = dayOf(startAt)
@@ -59,8 +59,8 @@ function countWorkingDays(amount: number, { startAt, days, pauses }: Ground): Pe
   return { counted, skipped, lastDay: day, dueDay: day, dueAt: endOfDay(day), consulted: dayOf(startAt) + 1 }
 }
 
-/** Every day without a pause in it counts. An end on a day off moves to the next working day, never back (§11, A13). */
-function countDays(amount: number, { startAt, days, pauses }: Ground): Period {
+/** Every day without a pause in it counts. An end on a day off moves to the next working day, never back. */
+function countDays({ amount, endRule }: Length, { startAt, days, pauses }: Ground): Period {
   const skipped: SkippedDay[] = []
   let first: Day | undefined
   let last = dayOf(startAt)
@@ -73,8 +73,10 @@ function countDays(amount: number, { startAt, days, pauses }: Ground): Period {
       left -= 1
     }
   }
-  const dueDay = workingDayFrom(last, days, pauses, skipped)
-  return { counted: [first ?? last, last], skipped, lastDay: last, dueDay, dueAt: endOfDay(dueDay), consulted: last }
+  const isExact = endRule === 'exact'
+  const dueDay = isExact ? last : workingDayFrom(last, days, pauses, skipped)
+  const counted = [first ?? last, last]
+  return { counted, skipped, lastDay: last, dueDay, dueAt: endOfDay(dueDay), consulted: isExact ? null : last }
 }
 
 /** The day itself if it is a working day without a pause, else the next such day; notes the days passed over. */
@@ -88,7 +90,7 @@ export function workingDayFrom(from: Day, days: WorkingDays, pauses: readonly Pa
 }
 
 /** Hours run day and night; the time of a pause is added to the millisecond. Expects the pauses in order. */
-function countHours(amount: number, { startAt, pauses }: Ground): Period {
+function countHours({ amount }: Length, { startAt, pauses }: Ground): Period {
   let dueAt = startAt + amount * msPerHour
   let reached = startAt
   for (const { from, to } of pauses) {

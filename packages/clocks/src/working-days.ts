@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts'
 import { ClockError } from './clock-error.ts'
+import { msPerDay, weekdayOf } from './local-day.ts'
 import type { Day } from './local-day.ts'
 
 /** What a day is: `make-up` is a Saturday or Sunday on which offices work (调休上班). */
@@ -14,8 +15,6 @@ export interface YearOfDays {
   readonly kinds: readonly DayKind[]
   readonly dates: readonly string[]
 }
-
-const msPerDay = 86_400_000
 
 /**
  * The days of the given calendars. A year without one counts Monday to Friday as working days and 1 January as its only
@@ -40,6 +39,17 @@ export class WorkingDays {
       this.#latest = this.#year(new Date(day * msPerDay).getUTCFullYear())
     }
     return this.#latest
+  }
+
+  /** The years from that of the first day to that of the last. */
+  yearsBetween(first: Day, last: Day): YearOfDays[] {
+    const years: YearOfDays[] = []
+    for (let day = first; day <= last;) {
+      const year = this.yearOf(day)
+      years.push(year)
+      day = year.firstDay + year.length
+    }
+    return years
   }
 
   kindOf(day: Day): DayKind {
@@ -100,7 +110,7 @@ function daysOfYear(year: number, calendar: Calendar | undefined): YearOfDays {
   const kinds = dates.map((date, n): DayKind => {
     if (workdays.has(date)) return 'make-up'
     if (holidays.has(date)) return 'holiday'
-    const weekday = (firstDay + n + 4) % 7 // 1970-01-01 was a Thursday; 0 is Sunday
+    const weekday = weekdayOf(firstDay + n)
     return weekday === 0 || weekday === 6 ? 'weekend' : 'working'
   })
   return { year, firstDay, length, version: calendar?.version ?? null, kinds, dates }

@@ -1,3 +1,4 @@
+import { Calendar as PublishedCalendar, DeadlineProfiles } from '@inquiry/schema'
 import { describe, expect, test } from 'vitest'
 import { Calendar, calendars, canonicalDigest, dataDigests, deadlineProfiles, workingDaysOf } from '../src/index.ts'
 import { dayOfDate } from '../src/local-day.ts'
@@ -55,6 +56,13 @@ describe('a calendar is refused', () => {
 })
 
 describe('the shipped data', () => {
+  test('are answers of the standard as they stand', () => {
+    expect(calendars.map((calendar) => PublishedCalendar.safeParse(calendar).error)).toEqual(
+      calendars.map(() => undefined),
+    )
+    expect(DeadlineProfiles.safeParse({ profiles: deadlineProfiles }).error).toBeUndefined()
+  })
+
   test('carry a digest for every calendar and profile, and for nothing else', () => {
     const names = [
       ...calendars.map(({ year, version }) => `calendar/${year}/${version}`),

@@ -100,6 +100,11 @@ describe('the clocks of a case', () => {
     ])
   })
 
+  test('are not met by what was said before they began', () => {
+    const before = { repliedAt: at('2025-10-30 09:00'), acceptedAt: at('2025-10-29 09:00') }
+    expect(states(before, '2025-11-03 10:00')).toEqual(['object running 2025-11-10', 'reply running 2025-11-17'])
+  })
+
   test('of a review run under the profile for reviews', () => {
     const replied = { acceptedAt: at('2025-11-04 09:00'), repliedAt: at('2025-11-10 09:00') }
     const reviewProfile = { reviewProfile: xinfang }

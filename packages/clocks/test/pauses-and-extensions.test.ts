@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calendars, dueDate, latestExtension } from '../src/index.ts'
+import { calendars, dueDate, latestExtension, StepRule } from '../src/index.ts'
 import type { DueDateRequest } from '../src/index.ts'
 import { replyWithin, shippedProfile } from './shipped-profile.ts'
 
@@ -124,6 +124,19 @@ describe('an extension', () => {
     const extension = { until: '2025-05-23', decidedAt: '2025-04-28T10:00:00+08:00' }
     const pauses = [{ from: '2025-05-12T10:00:00+08:00', to: '2025-05-14T10:00:00+08:00', effect: 'restart' }] as const
     expect(lastDay({ ...handling, extension, pauses })).toBe('2025-07-14')
+  })
+})
+
+describe('a period in days with an exact end', () => {
+  test('ends on its last day even if that is a day off, whatever the calendar says', () => {
+    const rule = StepRule.parse({ ...xinfang.steps.accept, endRule: 'exact' })
+    const profile = { ...xinfang, steps: { accept: rule } }
+    const { dueAt, why } = due({ profile, step: 'accept', startAt: '2026-12-18T09:00:00+08:00' })
+    expect({ dueAt, moved: why.moved, provisional: why.provisional }).toEqual({
+      dueAt: '2027-01-02T23:59:59+08:00',
+      moved: null,
+      provisional: false,
+    })
   })
 })
 

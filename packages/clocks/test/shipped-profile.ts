@@ -12,6 +12,6 @@ export function shippedProfile(id: string): DeadlineProfile {
 export function replyWithin(amount: number, unit: PeriodUnit): DeadlineProfile {
   const hotline = shippedProfile('hotline-gd-2022')
   const { byNature: _, ...reply } = hotline.steps.reply ?? {}
-  const rule = StepRule.parse({ ...reply, amount, unit })
+  const rule = StepRule.parse({ ...reply, amount, unit, endRule: 'next-working-day' })
   return { ...hotline, id: 'quick', steps: { reply: rule } }
 }
