@@ -1,0 +1,59 @@
+import type { PlaceKind } from '../places/place.ts'
+
+export type Nature = 'consultation' | 'help' | 'complaint' | 'report' | 'suggestion' | 'praise'
+
+/** What follows the district's six digits in the node of one of its bureaus. */
+export type BureauSuffix =
+  | 'urban-management'
+  | 'ecology'
+  | 'housing'
+  | 'market'
+  | 'education'
+  | 'transport'
+  | 'agriculture'
+
+export type Urgency = 'normal' | 'urgent' | 'critical'
+
+/**
+ * How a telling speaks. `recorded` is an operator's note of a call or a visit, `terse` gets nothing added to it, `angry`
+ * gets no courtesies, and a dialect is heard only in the cities that speak it. None of these: plain written Chinese.
+ */
+export type Voice = 'recorded' | 'terse' | 'angry' | 'cantonese' | 'teochew' | 'hakka'
+
+/** A number between two bounds, by a step (1 when absent), or one of several words. */
+export type Fact =
+  | readonly [number, number]
+  | readonly [number, number, number]
+  | readonly [string, string, ...string[]]
+
+/** One speaker's way of putting a matter; title and body are phrases in the grammar of `phrase.ts`. */
+export interface Telling {
+  readonly title: string
+  readonly body: string
+  readonly voice?: Voice
+  readonly nature?: Nature
+}
+
+/** A kind of matter: what happened, where such things happen, and how different people put it. */
+export interface MatterScript {
+  readonly id: string
+  /** Four digits of the scheme `inquiry-category`, version 1. */
+  readonly category: string
+  readonly nature: Nature
+  /** The place that makes one matter of this kind another than the next. */
+  readonly place: PlaceKind
+  /** Facts fixed once for a matter, whoever tells it. */
+  readonly facts?: Readonly<Record<string, Fact>>
+  readonly urgency?: Urgency
+  /** A report about a public body names it: a bureau of the district by the suffix of its node, or the city itself. */
+  readonly accuses?: BureauSuffix | 'city'
+  /** A firm writes, not a person. */
+  readonly firm?: true
+  /** Neighbours may bring it too, each in their own words. */
+  readonly joint?: true
+  readonly tellings: readonly [Telling, Telling, Telling, ...Telling[]]
+  /** Sentences that any speaker may add. */
+  readonly details: readonly string[]
+  /** What is asked for, as verb phrases without a full stop. */
+  readonly asks: readonly string[]
+}

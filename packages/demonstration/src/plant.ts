@@ -1,0 +1,88 @@
+import { differentTellings } from './author.ts'
+import type { Author } from './author.ts'
+import type { Cast } from './cast.ts'
+import { draftAgain } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { Matter } from './matters/matter.ts'
+import { departmentFor } from './platforms.ts'
+import { chance, shuffled } from './random.ts'
+import type { Random } from './random.ts'
+
+/** What takes part when matters are planted. */
+export interface Stage {
+  readonly random: Random
+  readonly cast: Cast
+  readonly author: Author
+}
+
+/** A matter that stands alone, brought once. */
+export function plantSingle({ cast, author }: Stage): Draft {
+  const at = cast.instant()
+  const matter = cast.newMatter(cast.nextScript(), cast.nextCity(), at)
+  return author.write(matter, { citizen: cast.someCitizen() }, { at })
+}
+
+/** What was filed once, filed again on the same platform by the same citizen in the same words. */
+export function plantRepeat({ cast }: Stage, first: Draft): Draft {
+  return draftAgain(first, cast.later(first.at, 9))
+}
+
+/** One citizen brings one matter to two or three platforms, in other words each time. */
+export function plantCrossFiled({ random, cast, author }: Stage, size: number): Draft[] {
+  const { matter, instants } = drawGroup(
+    cast,
+    size,
+    (script) => !script.accuses && !script.firm && isTrouble(script.nature),
+  )
+  const citizen = cast.newCitizen()
+  const platforms = shuffled(random, [matter.city.code, departmentFor(matter.script.category), '440000-petition'])
+  const tellings = differentTellings(random, matter, size)
+  return instants.map((at, index) =>
+    author.write(
+      matter,
+      { citizen, nodeId: platforms[index] ?? matter.city.code, named: true },
+      { at, ...say(tellings, index) },
+    ),
+  )
+}
+
+/** Several citizens bring one matter, each in their own words; most write to the city. */
+export function plantJoint({ random, cast, author }: Stage, size: number): Draft[] {
+  const { matter, instants } = drawGroup(cast, size, (script) => script.joint === true)
+  const tellings = differentTellings(random, matter, size)
+  return instants.map((at, index) => {
+    const nodeId = chance(random, 0.8) ? matter.city.code : departmentFor(matter.script.category)
+    return author.write(matter, { citizen: cast.newCitizen(), nodeId, named: true }, { at, ...say(tellings, index) })
+  })
+}
+
+/** Two citizens use nearly the same words about two places. */
+export function plantLookAlike({ cast, author }: Stage): [Draft, Draft] {
+  const script = cast.nextScript((one) => !one.accuses && !one.firm && isTrouble(one.nature))
+  const at = [cast.instant(), cast.instant()] as const
+  const matters = [
+    cast.newMatter(script, cast.nextCity(), at[0]),
+    cast.newMatter(script, cast.nextCity(), at[1]),
+  ] as const
+  return author.writeAlike(matters, [cast.newCitizen(), cast.newCitizen()], at)
+}
+
+function drawGroup(
+  cast: Cast,
+  size: number,
+  fits: Parameters<Cast['nextScript']>[0],
+): { matter: Matter; instants: number[] } {
+  const first = cast.instant(12)
+  const matter = cast.newMatter(cast.nextScript(fits), cast.nextCity(), first)
+  const later = Array.from({ length: size - 1 }, () => cast.later(first, 11)).toSorted((a, b) => a - b)
+  return { matter, instants: [first, ...later] }
+}
+
+function isTrouble(nature: string): boolean {
+  return nature === 'complaint' || nature === 'help'
+}
+
+function say<T>(tellings: readonly T[], index: number): { telling?: T } {
+  const telling = tellings[index]
+  return telling === undefined ? {} : { telling }
+}
