@@ -1,6 +1,6 @@
 import { natures } from '@inquiry/schema'
 import type { StartRule } from './deadline-profile.ts'
-import { wallTimeOf } from './local-day.ts'
+import { timeOf, wallTimeOf } from './local-day.ts'
 import type { Day } from './local-day.ts'
 import type { Told } from './told.ts'
 
@@ -23,7 +23,7 @@ function beginning({ reckoning, began }: Told): string {
   const from = length.unit === 'hour' ? '即时起算' : '次日起算'
   const received = `${began} ${rule.startRule ? startLabels[rule.startRule] : '原期限届满'}`
   if (!restart) return `${received}，${from}`
-  return `${received}；${wallTimeOf(restart.from)} 中止，${wallTimeOf(restart.to)} 恢复，期限重新计算，${from}`
+  return `${received}；${wallTimeOf(timeOf(restart.from))} 中止，${wallTimeOf(timeOf(restart.to))} 恢复，期限重新计算，${from}`
 }
 
 function extent({ reckoning }: Told): string {

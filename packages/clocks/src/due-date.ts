@@ -30,12 +30,11 @@ export function dueDate(request: DueDateRequest): DueDate {
   const length = lengthOf(rule, nature)
   if (!length) throw new ClockError('no-period', `${profile.id} sets no ${step} period for ${nature}`)
   const reckoning = reckon(request, rule, length)
-  const dueAt = timeOf(reckoning.dueAt)
-  return { dueAt, why: whyOf(request, reckoning) }
+  return { dueAt: reckoning.dueAt, why: whyOf(request, reckoning) }
 }
 
 function whyOf({ profile, step }: DueDateRequest, reckoning: Reckoning): Why {
-  const { rule, length, ground, period } = reckoning
+  const { rule, length, beganAt, ground, period, restart } = reckoning
   const { days } = ground
   const { lastDay, dueDay } = period
   const years = length.unit === 'hour' ? [] : days.yearsBetween(dayOf(ground.startAt) + 1, dueDay)
@@ -46,7 +45,7 @@ function whyOf({ profile, step }: DueDateRequest, reckoning: Reckoning): Why {
     basis: rule.basis,
     amount: length.amount,
     unit: length.unit,
-    startAt: timeOf(ground.startAt),
+    startAt: restart ? timeOf(restart.to) : beganAt,
     calendar: years.flatMap(({ year, version }) => (version === null ? [] : [{ year, version }])),
     counted: period.counted.map((day) => days.dateOf(day)),
     skipped: period.skipped.map(({ day, reason }) => ({ date: days.dateOf(day), reason })),

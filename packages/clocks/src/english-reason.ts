@@ -1,6 +1,6 @@
 import { natures } from '@inquiry/schema'
 import type { StartRule } from './deadline-profile.ts'
-import { wallTimeOf } from './local-day.ts'
+import { timeOf, wallTimeOf } from './local-day.ts'
 import type { Day } from './local-day.ts'
 import type { Told } from './told.ts'
 
@@ -23,7 +23,7 @@ function beginning({ reckoning, began }: Told): string {
   const from = length.unit === 'hour' ? 'counted at once' : 'counted from the next day'
   const received = `${rule.startRule ? startLabels[rule.startRule] : 'Original period ends'} ${began}`
   if (!restart) return `${received}, ${from}`
-  const stood = `paused ${wallTimeOf(restart.from)}, resumed ${wallTimeOf(restart.to)}`
+  const stood = `paused ${wallTimeOf(timeOf(restart.from))}, resumed ${wallTimeOf(timeOf(restart.to))}`
   return `${received}; ${stood}: the period begins anew, ${from}`
 }
 

@@ -46,7 +46,7 @@ export function weekdayOf(day: Day): number {
   return (((day + 4) % 7) + 7) % 7
 }
 
-/** Local wall-clock time for people, `YYYY-MM-DD HH:mm`. */
-export function wallTimeOf(milliseconds: number): string {
-  return new Date(milliseconds + offset).toISOString().slice(0, 16).replace('T', ' ')
+/** A time as `timeOf` writes it, for people: `YYYY-MM-DD HH:mm`. */
+export function wallTimeOf(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)}`
 }

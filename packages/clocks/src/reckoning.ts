@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts'
 import type { DeadlineProfile, Length, StepRule } from './deadline-profile.ts'
 import { extendedEnd } from './extension.ts'
 import type { ExtendedEnd, Extension } from './extension.ts'
-import { millisecondsOf } from './local-day.ts'
+import { millisecondsOf, timeOf } from './local-day.ts'
 import { spansOf } from './pauses.ts'
 import type { Pause, PauseSpan } from './pauses.ts'
 import { countPeriod } from './period.ts'
@@ -24,18 +24,21 @@ export interface DueDateRequest {
   readonly calendars: readonly Calendar[]
 }
 
-/** A period as it came out, with everything the printed reason tells. `restart` is the pause it was counted anew from. */
+/**
+ * A period as it came out, with everything the printed reason tells. `restart` is the pause it was counted anew from,
+ * `openSince` the beginning of one that lasts; times are as `timeOf` writes them.
+ */
 export interface Reckoning {
   readonly rule: StepRule
   readonly length: Length
   readonly nature: NatureCode | undefined
-  readonly receivedAt: number
+  readonly beganAt: string
   readonly ground: Ground
   readonly period: Period
   readonly restart: PauseSpan | null
-  readonly openSince: number | null
+  readonly openSince: string | null
   readonly extended: ExtendedEnd | null
-  readonly dueAt: number
+  readonly dueAt: string
   readonly provisionalYears: readonly number[]
 }
 
@@ -59,9 +62,20 @@ export function reckon(request: DueDateRequest, rule: StepRule, length: Length):
       restart = next
       continue
     }
-    const openSince = spans.find(({ from, to }) => to === Infinity && from <= dueAt)?.from ?? null
-    const provisionalYears = unpublishedYears(days, period)
-    return { rule, length, nature, receivedAt, ground, period, restart, openSince, extended, dueAt, provisionalYears }
+    const open = spans.find(({ from, to }) => to === Infinity && from <= dueAt)
+    return {
+      rule,
+      length,
+      nature,
+      beganAt: timeOf(receivedAt),
+      ground,
+      period,
+      restart,
+      openSince: open ? timeOf(open.from) : null,
+      extended,
+      dueAt: timeOf(dueAt),
+      provisionalYears: unpublishedYears(days, period),
+    }
   }
 }
 

@@ -24,9 +24,9 @@ export interface Told {
 
 /** Gathers what both languages tell. */
 export function tell(reckoning: Reckoning): Told {
-  const { length, receivedAt, ground, period } = reckoning
+  const { length, ground, period } = reckoning
   const stopped = length.unit === 'hour' ? period.dueAt - ground.startAt - length.amount * msPerHour : 0
-  const began = wallTimeOf(receivedAt)
+  const began = wallTimeOf(reckoning.beganAt)
   const weighed = length.unit === 'day' ? [period.dueDay] : period.counted
   return {
     reckoning,
