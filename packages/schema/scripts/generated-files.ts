@@ -1,6 +1,7 @@
 import { type GeneratedFile, jsonFile } from './generated-file.ts'
 import { asyncApi } from './asyncapi/document.ts'
 import { exampleFiles } from './examples/example-files.ts'
+import { apiSurface } from './package/api-surface.ts'
 import { codeListFiles } from './schemas/code-list-files.ts'
 import { contracts } from './schemas/contracts.ts'
 import { printSchema } from './schemas/print.ts'
@@ -10,7 +11,13 @@ export const generatedFolders = ['schemas/1.0', 'schemas/code-lists', 'schemas/e
 
 /** Every file that is made from the contract. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
-  return [...schemaFiles(), ...codeListFiles(), ...exampleFiles(), jsonFile('schemas/asyncapi.json', asyncApi())]
+  return [
+    ...schemaFiles(),
+    ...codeListFiles(),
+    ...exampleFiles(),
+    jsonFile('schemas/asyncapi.json', asyncApi()),
+    apiSurface(),
+  ]
 }
 
 function schemaFiles(): GeneratedFile[] {
