@@ -1,6 +1,6 @@
 import type { Command } from './command.ts'
 import type { CaseState } from './case-state.ts'
-import { unknownCase } from './decision.ts'
+import { unknownCase } from './refusals.ts'
 import type { Context, Decision } from './decision.ts'
 import { assign, assignByRule, designate, findUnroutable, relieve } from './decisions/assignment.ts'
 import { announce, changeDue } from './decisions/clocks.ts'

@@ -1,5 +1,6 @@
-import type { Due, EventData, EventType, NewEvent, RecordedEvent, Step } from '@inquiry/schema'
+import type { Due, EventData, EventType, NewEvent, RecordedEvent } from '@inquiry/schema'
 import { audienceOf } from './audience.ts'
+import { clockedSteps, isAwaited } from './awaited.ts'
 import type { CaseState } from './case-state.ts'
 import type { Context } from './decision.ts'
 import { evolve } from './evolve.ts'
@@ -55,15 +56,7 @@ function provisional(before: CaseState | undefined, event: NewEvent, { now }: Co
   return { ...event, position: (before?.position ?? -1) + 1, time: now }
 }
 
-/** The steps that are awaited in a case as it stands, each with a clock if the profile sets one. */
-const awaited: Partial<Record<Step, (state: CaseState) => boolean>> = {
-  accept: ({ status }) => status === 'assigned',
-  object: ({ status, designated }) => status === 'assigned' && !designated,
-  reply: ({ status }) => status === 'assigned' || status === 'accepted' || status === 'in-progress',
-  'review-request': ({ status, review }) => status === 'replied' && review === null,
-  review: ({ status }) => status === 'under-review',
-}
-
+/** The events that begin a clock or may move its date. */
 const clockEvents: ReadonlySet<EventType> = new Set([
   'case.assigned',
   'case.designated',
@@ -83,8 +76,8 @@ function withClocks(event: NewEvent, after: CaseState, context: Context): NewEve
 }
 
 function changedDues(after: CaseState, { dueFor }: Context): readonly Due[] {
-  return (Object.keys(awaited) as Step[]).flatMap((step) => {
-    if (!awaited[step]?.(after)) return []
+  return clockedSteps.flatMap((step) => {
+    if (!isAwaited(after, step)) return []
     const next = dueFor(after, step)
     const previous = after.due.find((due) => due.step === step)
     return next && next.dueAt !== previous?.dueAt ? [next] : []

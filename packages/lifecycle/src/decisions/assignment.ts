@@ -1,7 +1,7 @@
 import type { EventData } from '@inquiry/schema'
 import type { Assign, Routed } from '../command.ts'
 import type { CaseState, ProfileReference } from '../case-state.ts'
-import { invalidTransition, notFound, subjectOfReport } from '../decision.ts'
+import { invalidTransition, notFound, subjectOfReport } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import type { Draft } from '../drafting.ts'
 import { isGuarded } from '../parties.ts'

@@ -1,14 +1,11 @@
-import type { Step } from '@inquiry/schema'
+import { duties } from '../awaited.ts'
 import type { Announce } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
-import { invalidTransition } from '../decision.ts'
+import { invalidTransition } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import { barred, conclude } from './coordination.ts'
 
 type Of<K extends Announce['kind']> = Extract<Announce, { kind: K }>
-
-/** The steps that are duties: they are overdue when missed. A right (to object, to ask for a review) only lapses. */
-export const duties: readonly Step[] = ['accept', 'reply', 'review', 'supervise']
 
 /** A due date is near, or past, and that was not said before. */
 export function announce(state: CaseState, command: Of<'announce'>, context: Context): Decision {

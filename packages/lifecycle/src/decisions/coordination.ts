@@ -1,6 +1,7 @@
 import type { Author } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
-import { hindrance, invalidBody, invalidTransition, subjectOfReport } from '../decision.ts'
+import { hindrance } from '../allowed.ts'
+import { invalidBody, invalidTransition, subjectOfReport } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import { draftEvents } from '../drafting.ts'
 import type { Draft } from '../drafting.ts'

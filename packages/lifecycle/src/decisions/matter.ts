@@ -1,10 +1,11 @@
 import type { RecordedEvent } from '@inquiry/schema'
 import type { Relate } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
-import { invalidTransition, subjectOfReport } from '../decision.ts'
+import { invalidTransition, subjectOfReport } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import type { Draft } from '../drafting.ts'
 import { isServedByAnother } from '../parties.ts'
+import type { RefusalReason } from '../refusal-reasons.ts'
 import { privateOf } from '../private-part.ts'
 import type { CasePrivate } from '../private-part.ts'
 import { openStatuses } from '../table.ts'
@@ -57,7 +58,7 @@ export function merge(state: CaseState, { matterId, primary, author }: Of<'merge
   return conclude(state, [merged, ...acceptedAlready(state, primary, context)], context)
 }
 
-function unfitPrimary(primary: CaseState): string | undefined {
+function unfitPrimary(primary: CaseState): RefusalReason | undefined {
   if (!openStatuses.some((status) => status === primary.status)) return 'primary-not-open'
   if (primary.paused) return 'primary-paused'
   return isServedByAnother(primary) ? 'primary-merged' : undefined

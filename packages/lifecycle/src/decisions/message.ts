@@ -1,6 +1,7 @@
 import type { SayMessage } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
-import { forbidden, hindrance, invalidTransition, unknownCase } from '../decision.ts'
+import { hindrance } from '../allowed.ts'
+import { forbidden, invalidTransition, unknownCase } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import { draftEvents } from '../drafting.ts'
 import { isOpenOrder } from '../obstacles.ts'

@@ -1,6 +1,6 @@
 import type { Decide } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
-import { invalidBody, invalidTransition } from '../decision.ts'
+import { invalidBody, invalidTransition } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import type { Draft } from '../drafting.ts'
 import { isServedByAnother } from '../parties.ts'

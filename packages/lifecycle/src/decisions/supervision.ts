@@ -1,7 +1,7 @@
 import { supervisionLevelCodes } from '@inquiry/schema'
 import type { Supervise } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
-import { invalidBody, invalidTransition, notFound } from '../decision.ts'
+import { invalidBody, invalidTransition, notFound } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import { isOpenOrder } from '../obstacles.ts'
 import { barred, conclude, reasonOf } from './coordination.ts'

@@ -37,7 +37,10 @@ export const SupervisionView = z
   .meta({ id: 'SupervisionView', description: '督办' })
 export type SupervisionView = z.infer<typeof SupervisionView>
 
-/** Which rule gave the case to its handler and why; `rule` is null where a default or a coordinator did. */
+/**
+ * Which rule gave the case to its handler and why; `rule` is null where a default or a coordinator did. `skipped` names
+ * what was passed over because it leads to the body complained about, for coordinators only (annex A20).
+ */
 export const AssignmentView = z
   .object({
     rule: z

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { natureCodes } from '../code-lists/nature.ts'
+import { Step } from '../events/assignment.ts'
 import { DivisionCode, NodeId } from '../identifiers.ts'
 import { Instant } from '../instant.ts'
 import { CaseStatus } from './case-view.ts'
 
-/** The answer to `GET /v1/public/cases/{queryCode}`: the citizen's timeline, without personal data (annex B28). */
+/**
+ * The answer to `GET /v1/public/cases/{queryCode}`: the citizen's timeline, without personal data (annex B28). `awaited`
+ * is what the case waits for, from whom and until when.
+ */
 export const PublicCase = z
   .object({
     status: CaseStatus,
@@ -19,6 +23,7 @@ export const PublicCase = z
         node: NodeId.optional(),
       }),
     ),
+    awaited: z.object({ step: Step, node: NodeId.optional(), dueAt: Instant }).optional(),
     reply: z
       .object({
         content: z.string().meta({ examples: ['经核查，该工地已停止夜间施工。'] }),
