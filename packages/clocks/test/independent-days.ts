@@ -17,9 +17,9 @@ export function workdaysOfTheList(): Set<string> {
   return new Set(rows.flatMap((row) => (row.split(',')[1] === '1' ? [row.slice(0, 10)] : [])))
 }
 
-/** The working days of 2024–2026 after the package chinese-days. */
+/** The working days of 2024–2026 after the package chinese-days, asked at noon because it goes by the host's zone. */
 export function workdaysOfChineseDays(): Set<string> {
-  return new Set(everyDay.filter((date) => isWorkday(date)))
+  return new Set(everyDay.filter((date) => isWorkday(new Date(`${date}T12:00:00`))))
 }
 
 /** Either of the two: the list where it is present. */
