@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days'
+import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { existsSync, readFileSync } from 'node:fs'
 
 const list = new URL('../../../../shared/data/calendar/cn_workdays_2024_2026.csv', import.meta.url)
@@ -17,9 +17,15 @@ export function workdaysOfTheList(): Set<string> {
   return new Set(rows.flatMap((row) => (row.split(',')[1] === '1' ? [row.slice(0, 10)] : [])))
 }
 
-/** The working days of 2024–2026 after the package chinese-days, asked at noon because it goes by the host's zone. */
+/** The working days of 2024–2026 after the tables of the package chinese-days; its functions err west of Greenwich. */
 export function workdaysOfChineseDays(): Set<string> {
-  return new Set(everyDay.filter((date) => isWorkday(new Date(`${date}T12:00:00`))))
+  const holidays = new Set(Object.keys(chineseDays.holidays))
+  const makeUpDays = new Set(Object.keys(chineseDays.workdays))
+  return new Set(
+    everyDay.filter(
+      (date) => makeUpDays.has(date) || (!holidays.has(date) && !/^S/.test(new Date(date).toUTCString())),
+    ),
+  )
 }
 
 /** Either of the two: the list where it is present. */
