@@ -21,11 +21,12 @@ export function workdaysOfTheList(): Set<string> {
 export function workdaysOfChineseDays(): Set<string> {
   const holidays = new Set(Object.keys(chineseDays.holidays))
   const makeUpDays = new Set(Object.keys(chineseDays.workdays))
-  return new Set(
-    everyDay.filter(
-      (date) => makeUpDays.has(date) || (!holidays.has(date) && !/^S/.test(new Date(date).toUTCString())),
-    ),
-  )
+  return new Set(everyDay.filter((date) => makeUpDays.has(date) || (!holidays.has(date) && !isWeekend(date))))
+}
+
+function isWeekend(date: string): boolean {
+  const weekday = new Date(date).toUTCString()
+  return weekday.startsWith('Sat') || weekday.startsWith('Sun')
 }
 
 /** Either of the two: the list where it is present. */
