@@ -1,4 +1,4 @@
-import { Kid } from '@inquiry/schema'
+import { Kid, tokenTypes } from '@inquiry/schema'
 import type { Language } from '@inquiry/schema'
 import { fromBase64url } from './base64url.ts'
 import { parseIJson } from './i-json.ts'
@@ -11,12 +11,12 @@ export type HeaderForm = { typ: string; key: 'kid' | 'jwk' }
 
 /** The JWS types of the standard. */
 export const headerForms = {
-  envelope: { typ: 'inquiry-envelope+jwt', key: 'kid' },
-  enrolment: { typ: 'inquiry-enrolment+jwt', key: 'jwk' },
-  keyAddition: { typ: 'inquiry-key+jwt', key: 'kid' },
-  keyProof: { typ: 'inquiry-key-proof+jwt', key: 'jwk' },
-  accessToken: { typ: 'inquiry-access+jwt', key: 'kid' },
-  receipt: { typ: 'inquiry-receipt+jwt', key: 'kid' },
+  envelope: { typ: tokenTypes.envelope, key: 'kid' },
+  enrolment: { typ: tokenTypes.enrolment, key: 'jwk' },
+  keyAddition: { typ: tokenTypes.key, key: 'kid' },
+  keyProof: { typ: tokenTypes.keyProof, key: 'jwk' },
+  accessToken: { typ: tokenTypes.access, key: 'kid' },
+  receipt: { typ: tokenTypes.receipt, key: 'kid' },
 } as const satisfies Record<string, HeaderForm>
 
 /** A JWS in compact serialization (RFC 7515 §7.1) whose form is right and whose signature nobody has looked at yet. */

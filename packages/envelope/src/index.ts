@@ -1,7 +1,6 @@
 export * from './canonical-json.ts'
 export { algorithmNamed } from './signature.ts'
 export type { Algorithm, Signer } from './signature.ts'
-export type { AccessTokenClaims, EnrolmentClaims, EnvelopeClaims, Issued, KeyAdditionClaims } from './claims.ts'
 export { headerForms, readCompact } from './compact.ts'
 export type { Compact, HeaderForm } from './compact.ts'
 export { parseIJson } from './i-json.ts'

@@ -1,8 +1,7 @@
+import { issuedAtWindow } from '@inquiry/schema'
 import type { Refusal } from './refusal.ts'
 
-/** How old and how far ahead `iat` may be, in seconds; both bounds are good (annex B8). */
-export const maxAge = 300
-export const maxAhead = 60
+const { maxAge, maxAhead } = issuedAtWindow
 
 /** Undefined while `iat` (Unix seconds) lies within the window; otherwise `stale-envelope` with the hub's own time. */
 export function judgeIssuedAt(iat: number, now: Date): Refusal | undefined {

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
-import { thumbprint } from './public-key.ts'
-import type { PublicJwk } from './public-key.ts'
-import { algorithmOf, signerOf } from './signature.ts'
+import type { JsonWebKey, KeyObject } from 'node:crypto'
+import { importEncryptionKey, importVerificationKey } from './public-key.ts'
+import type { EncryptionJwk, VerificationJwk } from './public-key.ts'
+import { signerOf } from './signature.ts'
 import type { Algorithm, Signer } from './signature.ts'
 
 /** A signing key whole: what signs, what others verify with, and what is kept. */
@@ -10,13 +10,13 @@ export type SigningKey = {
   kid: string
   alg: Algorithm
   signer: Signer
-  jwk: PublicJwk
+  jwk: VerificationJwk
   publicKey: KeyObject
   privateKey: KeyObject
 }
 
 /** An encryption key whole: what opens, and what others seal to. */
-export type DecryptionKey = { kid: string; jwk: PublicJwk; privateKey: KeyObject }
+export type DecryptionKey = { kid: string; jwk: EncryptionJwk; privateKey: KeyObject }
 
 /** Make a new signing key. */
 export function generateSigningKey(alg: Algorithm = 'EdDSA'): SigningKey {
@@ -36,20 +36,26 @@ export function generateEncryptionKey(curve: 'P-256' | 'X25519' = 'P-256'): Decr
   )
 }
 
-/** The signing key that a private key makes. */
+/** The signing key that a private key makes. Throws for a key on another curve. */
 export function signingKeyOf(privateKey: KeyObject): SigningKey {
-  const bare = publicJwkOf(privateKey)
-  const kid = thumbprint(bare)
-  const alg = algorithmOf(privateKey)
-  const publicKey = createPublicKey(privateKey)
-  return { kid, alg, signer: signerOf(privateKey, kid), jwk: { ...bare, kid, use: 'sig', alg }, publicKey, privateKey }
+  const key = importVerificationKey(publicJwkOf(privateKey))
+  if (!key) throw new TypeError('a signing key must be on Ed25519 or P-256')
+  const { kid, alg, publicKey } = key
+  return {
+    kid,
+    alg,
+    signer: signerOf(privateKey, kid),
+    jwk: { ...key.jwk, kid, use: 'sig', alg },
+    publicKey,
+    privateKey,
+  }
 }
 
-/** The encryption key that a private key makes. */
+/** The encryption key that a private key makes. Throws for a key on another curve. */
 export function decryptionKeyOf(privateKey: KeyObject): DecryptionKey {
-  const bare = publicJwkOf(privateKey)
-  const kid = thumbprint(bare)
-  return { kid, jwk: { ...bare, kid, use: 'enc', alg: 'ECDH-ES+A256KW' }, privateKey }
+  const key = importEncryptionKey(publicJwkOf(privateKey))
+  if (!key) throw new TypeError('an encryption key must be on P-256 or X25519')
+  return { ...key, privateKey }
 }
 
 /** A private key as bytes to be kept, PKCS #8 DER; it is readable by whoever holds them. */
@@ -62,6 +68,6 @@ export function importPrivateKey(pkcs8: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
 }
 
-function publicJwkOf(privateKey: KeyObject): PublicJwk {
-  return createPublicKey(privateKey).export({ format: 'jwk' }) as PublicJwk
+function publicJwkOf(privateKey: KeyObject): JsonWebKey {
+  return createPublicKey(privateKey).export({ format: 'jwk' })
 }

@@ -1,9 +1,8 @@
+import { AccessClaims, issuedAtWindow, parse } from '@inquiry/schema'
 import type { Language } from '@inquiry/schema'
-import { accessTokenClaims } from './claims.ts'
-import type { AccessTokenClaims } from './claims.ts'
 import { headerForms, readCompact } from './compact.ts'
-import { maxAge, maxAhead } from './issued-at.ts'
 import { readClaims } from './read-claims.ts'
+import type { ClaimsContract } from './read-claims.ts'
 import { refuse } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 import { judgeAudience, judgeSuspension, unknownKey, verifyByRegisteredKey } from './registered-key.ts'
@@ -33,7 +32,7 @@ export async function openAccessToken(
   if (!verified.ok) return { ok: false, refusal: asTokenFault(verified.refusal) }
   const { key, revoked } = verified
   if (revoked) return { ok: false, refusal: revoked }
-  const opened = readClaims(read.compact.payload, accessTokenClaims, language)
+  const opened = readClaims(read.compact.payload, accessContract, hubId, language)
   if (!opened.ok) return { ok: false, refusal: asTokenFault(opened.refusal) }
   const { iss, aud, jti, exp } = opened.claims
   if (iss !== key.nodeId) return { ok: false, refusal: unknownKey(key.kid) }
@@ -44,8 +43,14 @@ export async function openAccessToken(
   return suspended ? { ok: false, refusal: suspended, access } : { ok: true, access }
 }
 
+/** JWT libraries add claims of their own, such as `nbf`; a reader ignores what it does not know (RFC 7519 §4). */
+const accessContract: ClaimsContract<AccessClaims> = ({ iss, aud, iat, exp, jti }, language) =>
+  parse(AccessClaims, { iss, aud, iat, exp, jti }, '', language)
+
+const { maxAge, maxAhead } = issuedAtWindow
+
 /** No leeway on `exp`; a token may live at most 300 s, and its `iat` be at most 60 s ahead. */
-function judgeLifetime({ iat, exp }: AccessTokenClaims, now: Date): Refusal | undefined {
+function judgeLifetime({ iat, exp }: AccessClaims, now: Date): Refusal | undefined {
   const hubTime = Math.floor(now.getTime() / 1000)
   if (exp <= hubTime) return unauthenticated({ zh: `令牌已于 ${exp} 过期`, en: `the token expired at ${exp}` }, hubTime)
   if (exp - iat > maxAge)

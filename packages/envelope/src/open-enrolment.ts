@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
+import { EnrolmentClaims, parse } from '@inquiry/schema'
 import type { Language } from '@inquiry/schema'
-import { enrolmentClaims } from './claims.ts'
-import type { EnrolmentClaims } from './claims.ts'
 import { headerForms, readCompact } from './compact.ts'
 import type { Compact } from './compact.ts'
 import { judgeIssuedAt } from './issued-at.ts'
@@ -9,7 +8,8 @@ import { isObject } from './json-object.ts'
 import { importEncryptionKey, importVerificationKey } from './public-key.ts'
 import type { EncryptionKey, VerificationKey } from './public-key.ts'
 import { readClaims } from './read-claims.ts'
-import { malformed } from './refusal.ts'
+import type { ClaimsContract } from './read-claims.ts'
+import { fault, malformed } from './refusal.ts'
 import type { Judged, Refusal } from './refusal.ts'
 import { invalidSignature, judgeAudience } from './registered-key.ts'
 import { algorithmNamed, verifySignature } from './signature.ts'
@@ -26,7 +26,7 @@ export type OpenedEnrolment = {
   digest: string
   encryptionKey?: EncryptionKey
   contact?: string
-  webhook?: { url: string; types?: string[] }
+  webhook?: { url: string }
 }
 
 /**
@@ -49,7 +49,7 @@ export async function openEnrolment(
   const exposed = withoutPrivatePart(read.compact.jwk)
   const proven = await verifyBySentKey(read.compact, exposed ?? read.compact.jwk, language)
   if (!proven.ok) return exposed ? { ok: false, refusal: exposedKey(language) } : proven
-  const opened = readClaims(read.compact.payload, enrolmentClaims, language)
+  const opened = readClaims(read.compact.payload, enrolmentContract, hubId, language)
   if (exposed)
     return { ok: false, refusal: exposedKey(language), ...(opened.ok ? { exposedCode: opened.claims.code } : {}) }
   if (!opened.ok) return opened
@@ -84,6 +84,14 @@ function exposedKey(language: Language): Refusal {
   return malformed([{ pointer: '/header/jwk/d', rule: 'private-key' }], language)
 }
 
+/** The contract knows an encryption key by its shape; whether its point is one is asked of the key itself. */
+const enrolmentContract: ClaimsContract<EnrolmentClaims> = (claims, language) => {
+  const judged = parse(EnrolmentClaims, claims, '', language)
+  if (!judged.ok || judged.value.encryptionKey === undefined || importEncryptionKey(judged.value.encryptionKey))
+    return judged
+  return { ok: false, errors: [fault({ pointer: '/encryptionKey', rule: 'encryption-key' }, language)] }
+}
+
 function describe(compact: Compact, key: VerificationKey, claims: EnrolmentClaims): OpenedEnrolment {
   const { iss, code, jti, iat, contact, webhook } = claims
   const encryptionKey = importEncryptionKey(claims.encryptionKey)
@@ -96,6 +104,6 @@ function describe(compact: Compact, key: VerificationKey, claims: EnrolmentClaim
     digest: hash('sha256', compact.signingInput, 'base64url'),
     ...(encryptionKey ? { encryptionKey } : {}),
     ...(contact === undefined ? {} : { contact }),
-    ...(webhook === undefined ? {} : { webhook: typeof webhook === 'string' ? { url: webhook } : webhook }),
+    ...(webhook === undefined ? {} : { webhook: { url: webhook } }),
   }
 }

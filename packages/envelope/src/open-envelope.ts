@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
+import { EnvelopeClaims, parse } from '@inquiry/schema'
 import type { Language } from '@inquiry/schema'
-import { envelopeClaims } from './claims.ts'
-import type { EnvelopeClaims } from './claims.ts'
 import { headerForms, readCompact } from './compact.ts'
 import type { Compact } from './compact.ts'
 import type { OddNumber } from './i-json-scan.ts'
+import { isObject } from './json-object.ts'
 import { readClaims } from './read-claims.ts'
+import type { ClaimsContract } from './read-claims.ts'
 import type { Refusal } from './refusal.ts'
 import { judgeAudience, judgeSuspension, unknownKey, verifyByRegisteredKey } from './registered-key.ts'
 import type { FindKey, KeyRecord } from './registered-key.ts'
@@ -49,7 +50,7 @@ export async function openEnvelope(
   const verified = await verifyByRegisteredKey(read.compact, findKey, now, language)
   if (!verified.ok) return verified
   const { key, revoked } = verified
-  const opened = readClaims(read.compact.payload, envelopeClaims, language)
+  const opened = readClaims(read.compact.payload, envelopeContract, hubId, language)
   if (!opened.ok) return { ok: false, refusal: revoked ?? opened.refusal }
   const stranger = opened.claims.iss === key.nodeId ? judgeAudience(opened.claims.aud, hubId) : unknownKey(key.kid)
   if (stranger) return { ok: false, refusal: revoked ?? stranger }
@@ -57,6 +58,19 @@ export async function openEnvelope(
   const refusal = revoked ?? judgeSuspension(key)
   return refusal ? { ok: false, refusal, envelope } : { ok: true, envelope }
 }
+
+/**
+ * The contract looks at every member of every message and keeps nothing of it; that all of them are objects is seen
+ * twenty times faster by looking only for that (1 ms of an envelope of a thousand).
+ */
+const envelopeContract: ClaimsContract<EnvelopeClaims> = (claims, language) =>
+  parse(EnvelopeClaims, areObjects(claims['messages']) ? { ...claims, messages: [{}] } : claims, '', language)
+
+function areObjects(messages: unknown): boolean {
+  return Array.isArray(messages) && messages.length > 0 && messages.length <= maxMessages && messages.every(isObject)
+}
+
+const maxMessages = 1000
 
 function describe(compact: Compact, key: KeyRecord, claims: EnvelopeClaims, oddNumbers: OddNumber[]): OpenedEnvelope {
   const { jti, sequence, iat, messages } = claims

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
+import { KeyClaims, KeyProofClaims, parse } from '@inquiry/schema'
 import type { Language } from '@inquiry/schema'
-import { keyAdditionClaims, keyProofClaims } from './claims.ts'
-import type { Issued, KeyAdditionClaims } from './claims.ts'
 import { headerForms, readCompact } from './compact.ts'
 import { judgeIssuedAt } from './issued-at.ts'
 import { verifyBySentKey } from './open-enrolment.ts'
 import type { VerificationKey } from './public-key.ts'
 import { readClaims } from './read-claims.ts'
+import type { ClaimsContract } from './read-claims.ts'
 import { malformed } from './refusal.ts'
 import type { Judged, Place, Refusal } from './refusal.ts'
 import { judgeAudience, judgeSuspension, unknownKey, verifyByRegisteredKey } from './registered-key.ts'
@@ -43,7 +43,7 @@ export async function openKeyAddition(
   const verified = await verifyByRegisteredKey(read.compact, findKey, now, language)
   if (!verified.ok) return verified
   if (verified.revoked) return { ok: false, refusal: verified.revoked }
-  const opened = readClaims(read.compact.payload, keyAdditionClaims, language)
+  const opened = readClaims(read.compact.payload, keyContract, hubId, language)
   if (!opened.ok) return opened
   const { claims } = opened
   const stranger = claims.iss === verified.key.nodeId ? judgeAudience(claims.aud, hubId) : unknownKey(verified.key.kid)
@@ -57,23 +57,27 @@ export async function openKeyAddition(
   return refusal ? { ok: false, refusal, addition } : { ok: true, addition }
 }
 
+const keyContract: ClaimsContract<KeyClaims> = (claims, language) => parse(KeyClaims, claims, '', language)
+
+const proofContract: ClaimsContract<KeyProofClaims> = (claims, language) => parse(KeyProofClaims, claims, '', language)
+
 /** The new key, once its own signature over the same issuer, audience and name holds. */
 async function openProof(
-  claims: KeyAdditionClaims,
+  claims: KeyClaims,
   language: Language,
 ): Promise<Judged<{ key: VerificationKey; iat: number }>> {
   const read = readCompact(Buffer.from(claims.proof), headerForms.keyProof, language)
   if (!read.ok) return { ok: false, refusal: within(read.refusal, '/proof') }
   const proven = await verifyBySentKey(read.compact, read.compact.jwk, language)
   if (!proven.ok) return { ok: false, refusal: within(proven.refusal, '/proof') }
-  const opened = readClaims(read.compact.payload, keyProofClaims, language)
+  const opened = readClaims(read.compact.payload, proofContract, claims.aud, language)
   if (!opened.ok) return { ok: false, refusal: within(opened.refusal, '/proof') }
   const [first, ...others] = disagreements(claims, opened.claims)
   if (first) return { ok: false, refusal: malformed([first, ...others], language) }
   return { ok: true, key: proven.key, iat: opened.claims.iat }
 }
 
-function disagreements(outer: Issued, proof: Issued): Place[] {
+function disagreements(outer: KeyProofClaims, proof: KeyProofClaims): Place[] {
   const names = ['iss', 'aud', 'jti'] as const
   return names
     .filter((name) => outer[name] !== proof[name])
@@ -93,7 +97,7 @@ function judgeNotAfter({ notAfter }: OpenedKeyAddition, now: Date, language: Lan
 function describe(
   signingInput: Uint8Array,
   signedBy: string,
-  { iss, jti, iat, notAfter }: KeyAdditionClaims,
+  { iss, jti, iat, notAfter }: KeyClaims,
   key: VerificationKey,
 ): OpenedKeyAddition {
   return {

@@ -5,16 +5,24 @@ import { fromBase64url } from './base64url.ts'
 import { isObject } from './json-object.ts'
 import type { Algorithm } from './signature.ts'
 
-/** A public key as JOSE writes it (RFC 7517), on one of the curves of the standard. */
-export type PublicJwk =
-  | { kty: 'OKP'; crv: 'Ed25519' | 'X25519'; x: string; kid?: string; use?: string; alg?: string }
-  | { kty: 'EC'; crv: 'P-256'; x: string; y: string; kid?: string; use?: string; alg?: string }
+type Labels = { kid?: string; use?: string; alg?: string }
+type P256Jwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string } & Labels
+type OkpJwk<Curve extends string> = { kty: 'OKP'; crv: Curve; x: string } & Labels
+
+/** A public key that signatures are verified with, as JOSE writes it (RFC 7517, RFC 8037). */
+export type VerificationJwk = OkpJwk<'Ed25519'> | P256Jwk
+
+/** A public key that personal data is sealed to, as JOSE writes it. */
+export type EncryptionJwk = OkpJwk<'X25519'> | P256Jwk
+
+/** A public key on one of the curves of the standard. */
+export type PublicJwk = VerificationJwk | EncryptionJwk
 
 /** A public key that signatures are verified with. */
-export type VerificationKey = { kid: string; alg: Algorithm; publicKey: KeyObject; jwk: PublicJwk }
+export type VerificationKey = { kid: string; alg: Algorithm; publicKey: KeyObject; jwk: VerificationJwk }
 
 /** A public key that personal data is sealed to. */
-export type EncryptionKey = { kid: string; jwk: PublicJwk }
+export type EncryptionKey = { kid: string; jwk: EncryptionJwk }
 
 /**
  * The key of a JWK that may verify signatures: Ed25519 or P-256, coordinates of 32 bytes in canonical base64url, the
@@ -23,14 +31,14 @@ export type EncryptionKey = { kid: string; jwk: PublicJwk }
 export function importVerificationKey(jwk: unknown): VerificationKey | undefined {
   const key = publicJwk(jwk, ['Ed25519', 'P-256'], { use: 'sig', operation: 'verify' })
   const publicKey = key && keyObject(key)
-  if (!key || !publicKey) return undefined
+  if (!publicKey || key.crv === 'X25519') return undefined
   return { kid: thumbprint(key), alg: key.crv === 'Ed25519' ? 'EdDSA' : 'ES256', publicKey, jwk: key }
 }
 
 /** The key of a JWK that reporter data may be sealed to: P-256 or X25519. Undefined for everything else. */
 export function importEncryptionKey(jwk: unknown): EncryptionKey | undefined {
   const key = publicJwk(jwk, ['X25519', 'P-256'], { use: 'enc', operation: 'deriveKey' })
-  if (!key || !keyObject(key)) return undefined
+  if (!key || key.crv === 'Ed25519' || !keyObject(key)) return undefined
   const kid = thumbprint(key)
   return { kid, jwk: { ...key, kid, use: 'enc', alg: 'ECDH-ES+A256KW' } }
 }

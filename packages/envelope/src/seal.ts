@@ -1,7 +1,7 @@
 import { toBase64url } from './base64url.ts'
 import { headerForms } from './compact.ts'
-import type { AccessTokenClaims, EnrolmentClaims, EnvelopeClaims, Issued, KeyAdditionClaims } from './claims.ts'
-import type { PublicJwk } from './public-key.ts'
+import type { AccessClaims, EnrolmentClaims, EnvelopeClaims, KeyClaims, KeyProofClaims } from '@inquiry/schema'
+import type { VerificationJwk } from './public-key.ts'
 import type { Signer } from './signature.ts'
 
 /** Seal an envelope: a compact JWS over exactly these claims. */
@@ -10,24 +10,24 @@ export function sealEnvelope(claims: EnvelopeClaims, signer: Signer): Promise<st
 }
 
 /** Seal an enrolment with the key that asks to be registered. */
-export function sealEnrolment(claims: EnrolmentClaims, signer: Signer, jwk: PublicJwk): Promise<string> {
+export function sealEnrolment(claims: EnrolmentClaims, signer: Signer, jwk: VerificationJwk): Promise<string> {
   return sealCompact({ alg: signer.alg, typ: headerForms.enrolment.typ, jwk: bare(jwk) }, claims, signer)
 }
 
 /** Seal the addition of a key: the current key signs, the new one proves that its owner holds it (annex A21). */
 export async function sealKeyAddition(
-  { notAfter, ...issued }: Issued & { notAfter?: string },
+  { notAfter, ...issued }: KeyProofClaims & { notAfter?: string },
   current: Signer,
   added: Signer,
-  jwk: PublicJwk,
+  jwk: VerificationJwk,
 ): Promise<string> {
   const proof = await sealCompact({ alg: added.alg, typ: headerForms.keyProof.typ, jwk: bare(jwk) }, issued, added)
-  const claims: KeyAdditionClaims = { ...issued, proof, ...(notAfter === undefined ? {} : { notAfter }) }
+  const claims: KeyClaims = { ...issued, proof, ...(notAfter === undefined ? {} : { notAfter }) }
   return sealCompact({ alg: current.alg, kid: current.kid, typ: headerForms.keyAddition.typ }, claims, current)
 }
 
 /** Seal an access token. */
-export function sealAccessToken(claims: AccessTokenClaims, signer: Signer): Promise<string> {
+export function sealAccessToken(claims: AccessClaims, signer: Signer): Promise<string> {
   return sealCompact({ alg: signer.alg, kid: signer.kid, typ: headerForms.accessToken.typ }, claims, signer)
 }
 
@@ -39,7 +39,7 @@ export async function sealCompact(header: object, claims: object, signer: Signer
 }
 
 /** Only the members that make the key. */
-function bare(jwk: PublicJwk): PublicJwk {
+function bare(jwk: VerificationJwk): VerificationJwk {
   if (jwk.kty === 'EC') return { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y }
   return { kty: jwk.kty, crv: jwk.crv, x: jwk.x }
 }

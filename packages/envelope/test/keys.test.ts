@@ -1,4 +1,5 @@
 import { compactVerify } from 'jose'
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
   decryptionKeyOf,
@@ -45,6 +46,12 @@ describe('a private key', () => {
       changed[at] = (changed[at] ?? 0) ^ 1
       expect(unwrapKey(changed, 'name', master)).toBeUndefined()
     }
+  })
+
+  test('on another curve is none of ours', () => {
+    const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey
+    expect(() => signingKeyOf(p384)).toThrow('Ed25519 or P-256')
+    expect(() => decryptionKeyOf(p384)).toThrow('P-256 or X25519')
   })
 
   test('is never kept twice in the same bytes', () => {

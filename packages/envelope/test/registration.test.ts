@@ -1,3 +1,4 @@
+import type { EnrolmentClaims } from '@inquiry/schema'
 import { describe, expect, test } from 'vitest'
 import {
   generateEncryptionKey,
@@ -7,7 +8,7 @@ import {
   sealEnrolment,
   sealKeyAddition,
 } from '../src/index.ts'
-import type { EnrolmentClaims, KeyRecord, PublicJwk, Signer, SigningKey } from '../src/index.ts'
+import type { KeyRecord, PublicJwk, Signer, SigningKey } from '../src/index.ts'
 import { sealCompact } from '../src/seal.ts'
 
 const hubId = '440000-hub'
@@ -67,6 +68,12 @@ describe('an enrolment', () => {
       'malformed-envelope',
       '/header/jwk',
     ],
+    [
+      'with an encryption key off the curve',
+      () => sealed({ encryptionKey: { ...bare(es256.jwk), y: key.jwk.x } }),
+      'malformed-envelope',
+      '/encryptionKey',
+    ],
     ['without a code', () => sealed({ code: undefined }), 'malformed-envelope', '/code'],
     ['with a code of 201 characters', () => sealed({ code: 'x'.repeat(201) }), 'malformed-envelope', '/code'],
     ['with a contact that is no text', () => sealed({ contact: 1 }), 'malformed-envelope', '/contact'],
@@ -82,7 +89,7 @@ describe('an enrolment', () => {
       'malformed-envelope',
       '/encryptionKey',
     ],
-    ['with a webhook without address', () => sealed({ webhook: {} }), 'malformed-envelope', '/webhook'],
+    ['with a webhook that is no address', () => sealed({ webhook: 'x' }), 'malformed-envelope', '/webhook'],
     ['with a claim of its own', () => sealed({ role: 'admin' }), 'malformed-envelope', '/role'],
   ]
   test.each(refusals)('is refused: %s', async (_, make, slug, pointer) => {
