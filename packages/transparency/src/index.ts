@@ -1,7 +1,15 @@
 export { emptyRootHash, hashChildren, hashLeaf, hashLength } from './rfc6962.ts'
 export { verifyInclusion, type InclusionClaim } from './verify-inclusion.ts'
 export { verifyConsistency, type ConsistencyClaim } from './verify-consistency.ts'
-export { rightEdge, sizesWithWidth, tileWidth, widthAt, type Tile, type TileAddress } from './tile-geometry.ts'
+export {
+  hashesIn,
+  rightEdge,
+  sizesWithWidth,
+  tileWidth,
+  widthAt,
+  type Tile,
+  type TileAddress,
+} from './tile-geometry.ts'
 export { MemoryTileStore, MissingTileError, type TileStore } from './tile-store.ts'
 export { formatTilePath, parseTilePath, type TilePath } from './tile-path.ts'
 export { formatEntryBundle, longestLeaf, parseEntryBundle } from './entry-bundle.ts'

@@ -19,7 +19,7 @@ export function verifyConsistency(claim: ConsistencyClaim): boolean {
   const { from, to, fromRootHash, toRootHash, hashes } = claim
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 1 || from > to) return false
   if (from === to) return hashes.length === 0 && sameBytes(fromRootHash, toRootHash)
-  if (hashes.length === 0 || !hashes.every((hash) => hash.length === hashLength)) return false
+  if (hashes.length === 0 || ![fromRootHash, ...hashes].every((hash) => hash.length === hashLength)) return false
   const [seed, ...siblings] = isPowerOfTwo(from) ? [fromRootHash, ...hashes] : hashes
   const roots = seed && climb(riseToLeftChild({ node: from - 1, edge: to - 1 }), seed, siblings)
   return roots !== undefined && sameBytes(roots.from, fromRootHash) && sameBytes(roots.to, toRootHash)

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   consistencyProof,
+  hashChildren,
   inclusionProof,
   MemoryTileStore,
   MissingTileError,
@@ -162,6 +163,43 @@ describe('a proof that was tampered with', () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('a node inside the tree', () => {
+  test('cannot be passed off as a leaf by leaving out the hashes below it', async () => {
+    const rootHash = await rootHashAt(store, 4)
+    const [, right] = await inclusionProof(store, 0, 4)
+    const claim = { position: 0, size: 4, leafHash: await rootHashAt(store, 2), rootHash, hashes: right ? [right] : [] }
+    expect(verifyInclusion(claim)).toBe(false)
+    expect(verifyInclusion({ ...claim, size: 2 })).toBe(true)
+  })
+
+  test('cannot be passed off as the root of a smaller log', async () => {
+    const [fromRootHash, toRootHash] = [await rootHashAt(store, 2), await rootHashAt(store, 4)]
+    const hashes = await consistencyProof(store, 2, 4)
+    expect(verifyConsistency({ from: 2, to: 4, fromRootHash, toRootHash, hashes })).toBe(true)
+    expect(verifyConsistency({ from: 1, to: 4, fromRootHash, toRootHash, hashes })).toBe(false)
+  })
+})
+
+describe('a hash of another length', () => {
+  const endsInZero = new Uint8Array(32).fill(7, 0, 31)
+  const other = new Uint8Array(32).fill(9)
+  const rootHash = hashChildren(endsInZero, other)
+
+  test.each([
+    ['a byte short, though zero would follow', endsInZero.subarray(0, 31)],
+    ['a byte long', Uint8Array.of(...endsInZero, 0)],
+    ['empty', new Uint8Array(0)],
+  ])('is not taken for one of 32 bytes: %s', (_, hash) => {
+    const claim = { position: 1, size: 2, leafHash: other, rootHash, hashes: [endsInZero] }
+    expect(verifyInclusion(claim)).toBe(true)
+    expect(verifyInclusion({ ...claim, hashes: [hash] })).toBe(false)
+    expect(verifyInclusion({ position: 0, size: 2, leafHash: hash, rootHash, hashes: [other] })).toBe(false)
+    const growth = { from: 1, to: 2, toRootHash: rootHash, hashes: [other] }
+    expect(verifyConsistency({ ...growth, fromRootHash: endsInZero })).toBe(true)
+    expect(verifyConsistency({ ...growth, fromRootHash: hash })).toBe(false)
   })
 })
 
