@@ -2,6 +2,7 @@ export { appendedChannel, appendIn, atLogHead, type LogHead, type LogOptions } f
 export { leafOf, logTime } from './leaf.ts'
 export {
   eventsAfter,
+  eventsAt,
   eventsOfCase,
   isGapFree,
   leafAt,

@@ -32,6 +32,18 @@ export async function eventsAfter(db: Database | Transaction, position: number, 
   return rows.map(stored)
 }
 
+/** The events at these positions, in order. */
+export async function eventsAt(db: Database | Transaction, positions: readonly number[]): Promise<StoredEvent[]> {
+  if (positions.length === 0) return []
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('position', '=', sql<number>`any(${positions}::bigint[])`)
+    .orderBy('position')
+    .execute()
+  return rows.map(stored)
+}
+
 /** Every event of a case, in order. */
 export async function eventsOfCase(db: Database | Transaction, caseId: string): Promise<StoredEvent[]> {
   const rows = await db.selectFrom('event').selectAll().where('case_id', '=', caseId).orderBy('position').execute()

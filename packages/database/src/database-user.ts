@@ -6,10 +6,15 @@ import { chownSync } from 'node:fs'
  * Linux, lets it end with its parent (`PR_SET_PDEATHSIG`). Root without user namespaces falls back to the uid of
  * `nobody`, who is then given the paths in `owns`.
  */
-export function asDatabaseUser(program: string, args: string[], { owns = [] as string[] } = {}): [command: string, args: string[]] {
+export function asDatabaseUser(
+  program: string,
+  args: string[],
+  { owns = [] as string[] } = {},
+): [command: string, args: string[]] {
   if (process.platform !== 'linux') return [program, args]
   const tied = ['--pdeathsig', 'INT', program, ...args]
-  if (process.getuid?.() !== 0) return available('setpriv', ['--pdeathsig', 'INT', 'true']) ? ['setpriv', tied] : [program, args]
+  if (process.getuid?.() !== 0)
+    return available('setpriv', ['--pdeathsig', 'INT', 'true']) ? ['setpriv', tied] : [program, args]
   const namespace = ['--user', '--map-user=1000', '--map-group=1000', 'setpriv']
   if (available('unshare', [...namespace, 'true'])) return ['unshare', [...namespace, ...tied]]
   for (const path of owns) chownSync(path, nobody, nobody)

@@ -61,7 +61,9 @@ async function findBinaries(): Promise<Binaries> {
   try {
     return (await import(fromPackage.resolve(name))) as Binaries
   } catch {
-    throw new DatabaseUnavailable(`No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`)
+    throw new DatabaseUnavailable(
+      `No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    )
   }
 }
 
@@ -73,9 +75,13 @@ function createCluster(initdb: string, data: string): string {
   mkdirSync(data, { recursive: true, mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   const locale = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-  const [command, args] = asDatabaseUser(initdb, ['-D', data, '-U', 'hub', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--data-checksums', ...locale], {
-    owns: [data, passwordFile],
-  })
+  const [command, args] = asDatabaseUser(
+    initdb,
+    ['-D', data, '-U', 'hub', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--data-checksums', ...locale],
+    {
+      owns: [data, passwordFile],
+    },
+  )
   execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: '/' })
   return password
 }
@@ -87,7 +93,9 @@ async function previousServerGone(data: string): Promise<void> {
     if (pid === undefined || !isPostgres(pid)) return
     await sleep(100)
   }
-  throw new DatabaseUnavailable(`Another hub is using ${data} (PostgreSQL process ${postmasterPid(data)}). Stop it, or choose another --data folder.`)
+  throw new DatabaseUnavailable(
+    `Another hub is using ${data} (PostgreSQL process ${postmasterPid(data)}). Stop it, or choose another --data folder.`,
+  )
 }
 
 function postmasterPid(data: string): number | undefined {

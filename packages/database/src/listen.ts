@@ -5,7 +5,12 @@ import pg from 'pg'
  * Hear of a channel's notifications until the signal ends it. A notification is a hint to look sooner; the listener is
  * also called after every reconnect, when hints may have been missed.
  */
-export async function listen(url: string, channel: string, heard: (payload: string) => void, signal: AbortSignal): Promise<void> {
+export async function listen(
+  url: string,
+  channel: string,
+  heard: (payload: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     const client = new pg.Client({ connectionString: url, application_name: `listen ${channel}` })
     const { promise: broken, resolve: breaks } = Promise.withResolvers<void>()

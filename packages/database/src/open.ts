@@ -13,6 +13,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value
 })
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+/** A date is a day, not an instant: it stays `YYYY-MM-DD`. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 export type OpenOptions = {
   /** Connections at most. */
@@ -24,7 +26,10 @@ export type OpenOptions = {
 }
 
 /** Open a pool on the database at the URL. Sessions are in UTC and commit durably, whatever the server's defaults. */
-export function openDatabase(url: string, { max = 8, statementTimeoutMs = 60_000, name = 'inquiry-hub' }: OpenOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { max = 8, statementTimeoutMs = 60_000, name = 'inquiry-hub' }: OpenOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,

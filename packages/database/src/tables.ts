@@ -46,7 +46,7 @@ export interface Tables {
     revoked_at: Date | null
   }
   enrolment_code: {
-    code_hash: Buffer
+    code_hash: string
     node_id: string
     created_at: Date
     expires_at: Date
@@ -59,13 +59,13 @@ export interface Tables {
     node_id: string
     jti: string
     sequence: number
-    payload_digest: Buffer
+    payload_digest: string
     jws: string
     received_at: Date
     results: Json
     receipt: string
   }
-  message: { node_id: string; message_id: string; digest: Buffer; case_id: string | null; position: number }
+  message: { node_id: string; message_id: string; digest: string; case_id: string | null; position: number }
   rejection: {
     id: Generated<number>
     node_id: string
@@ -89,13 +89,47 @@ export interface Tables {
     received_at: Date
     state: Json
     sealed: string | null
+    citizen: string | null
+    matter_id: string | null
   }
   inbox: { node_id: string; position: number; role: string; with_case: Generated<boolean> }
+  case_fingerprint: { case_id: string; position: number; prepared: Json }
+  case_key: { key: number; position: number; case_id: string }
+  route_table: { version: number; effective_from: Date; put_at: Date; put_by: string; rules: Json }
+  case_fact: {
+    case_id: string
+    day: string
+    division: string
+    origin: string
+    handler: string | null
+    category: string | null
+    nature: string
+    channel: string
+    status: string
+    urgency: string
+    received_at: Date
+    replied_at: Date | null
+    reply_due_at: Date | null
+    overdue_steps: Generated<number>
+    rating: number | null
+  }
+  case_tally: {
+    day: string
+    division: string
+    origin: string
+    handler: string | null
+    category: string | null
+    nature: string
+    channel: string
+    status: string
+    urgency: string
+    count: number
+  }
   hub_key: {
     purpose: string
     kid: string
     jwk: Json<JsonWebKey>
-    wrapped_private: string
+    wrapped_private: Buffer
     created_at: Date
     retired_at: Date | null
   }

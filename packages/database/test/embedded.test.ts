@@ -30,8 +30,12 @@ describe('the embedded PostgreSQL', () => {
     const program = `const { startEmbeddedPostgres } = await import(${JSON.stringify(join(import.meta.dirname, '../src/index.ts'))})
       const server = await startEmbeddedPostgres(${JSON.stringify(join(folder, 'orphan'))})
       console.log(server.pid); setInterval(() => {}, 1000)`
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const pid = Number(await new Promise<string>((said) => parent.stdout.once('data', (chunk: Buffer) => said(chunk.toString()))))
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const pid = Number(
+      await new Promise<string>((said) => parent.stdout.once('data', (chunk: Buffer) => said(chunk.toString()))),
+    )
     expect(existsSync(`/proc/${pid}`)).toBe(true)
     parent.kill('SIGKILL')
     for (let i = 0; i < 100 && existsSync(join(folder, 'orphan', 'postmaster.pid')); i++) await sleep(100)

@@ -60,7 +60,7 @@ const statements = [
   )`,
   `create index node_key_node on node_key (node_id)`,
   `create table enrolment_code (
-    code_hash bytea primary key,
+    code_hash text primary key,
     node_id text not null references node,
     created_at timestamptz not null,
     expires_at timestamptz not null,
@@ -89,7 +89,7 @@ const statements = [
     node_id text not null,
     jti text not null,
     sequence bigint not null,
-    payload_digest bytea not null,
+    payload_digest text not null,
     jws text not null,
     received_at timestamptz not null,
     results json not null,
@@ -102,7 +102,7 @@ const statements = [
   `create table message (
     node_id text not null,
     message_id text not null,
-    digest bytea not null,
+    digest text not null,
     case_id uuid,
     position bigint not null,
     primary key (node_id, message_id)
@@ -133,8 +133,12 @@ const statements = [
     received_at timestamptz not null,
     state json not null,
     sealed text,
+    citizen text,
+    matter_id text,
     unique (origin, source_id)
   )`,
+
+  `create index case_file_matter on case_file (matter_id) where matter_id is not null`,
 
   `create table inbox (
     node_id text not null,
@@ -149,7 +153,7 @@ const statements = [
     purpose text not null,
     kid text primary key,
     jwk json not null,
-    wrapped_private text not null,
+    wrapped_private bytea not null,
     created_at timestamptz not null,
     retired_at timestamptz
   )`,

@@ -1,0 +1,94 @@
+import { timingSafeEqual } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { openAccessToken } from '@inquiry/envelope'
+import { fail, ProblemError } from '@inquiry/problems'
+import type { KeyDirectory } from '@inquiry/registry'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
+
+/** Tells a coordinator by a bearer token, or answers undefined. OIDC and the local administrator are such tellers. */
+export type CoordinatorTeller = (token: string) => Promise<CoordinatorIdentity | undefined>
+
+export type AccessOptions = { hubId: string; keys: KeyDirectory; now: () => Date; coordinators: CoordinatorTeller }
+
+/** Guards for routes: each lets its kind through and leaves who it was in the context. */
+export interface Access {
+  /** Nodes only; a suspended one is refused unless `evenSuspended`. */
+  node: (options?: { evenSuspended?: boolean }) => MiddlewareHandler<AccessEnv>
+  /** Coordinators holding one of the roles. */
+  coordinator: (...roles: CoordinatorRole[]) => MiddlewareHandler<AccessEnv>
+  /** Nodes and coordinators. */
+  anyone: () => MiddlewareHandler<AccessEnv>
+}
+
+export type AccessEnv = { Variables: { identity: Identity } }
+
+export function createAccess(options: AccessOptions): Access {
+  const guard =
+    (judge: (identity: Identity) => void, evenSuspended = false): MiddlewareHandler<AccessEnv> =>
+    async (c, next) => {
+      const identity = await identify(c, options, evenSuspended)
+      judge(identity)
+      c.set('identity', identity)
+      c.header('cache-control', 'no-store')
+      await next()
+    }
+  return {
+    node: ({ evenSuspended = false } = {}) => guard(mustBeNode, evenSuspended),
+    coordinator: (...roles) => guard((identity) => mustHold(identity, roles)),
+    anyone: () => guard(() => {}),
+  }
+}
+
+/** The node that asks; only behind the guard `node`. */
+export function askingNode(c: Context<AccessEnv>): NodeIdentity {
+  const identity = c.get('identity')
+  mustBeNode(identity)
+  return identity
+}
+
+/** The local administrator: whoever bears the token, compared in constant time, holds every role. */
+export function localAdministrator(adminToken: string): CoordinatorTeller {
+  const expected = hash('sha256', adminToken, 'buffer')
+  return (token) =>
+    Promise.resolve(
+      timingSafeEqual(hash('sha256', token, 'buffer'), expected)
+        ? { kind: 'coordinator', subject: 'administrator', roles: ['coordinator', 'auditor', 'admin'], divisions: null }
+        : undefined,
+    )
+}
+
+async function identify(c: Context, options: AccessOptions, evenSuspended: boolean): Promise<Identity> {
+  const token = bearer(c)
+  const coordinator = await options.coordinators(token)
+  if (coordinator) return coordinator
+  const opened = await openAccessToken(token, { hubId: options.hubId, findKey: options.keys.find, now: options.now() })
+  if (opened.ok) return { kind: 'node', ...opened.access }
+  if (evenSuspended && opened.access) return { kind: 'node', ...opened.access }
+  const challenge = opened.refusal.slug === 'node-suspended' ? {} : { headers: { 'www-authenticate': 'Bearer' } }
+  throw new ProblemError({ ...opened.refusal, ...challenge })
+}
+
+function bearer(c: Context): string {
+  const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  if (token) return token
+  return fail(
+    'unauthenticated',
+    '请在 Authorization: Bearer 中给出凭证。',
+    'Send a credential as Authorization: Bearer.',
+    {
+      headers: { 'www-authenticate': 'Bearer' },
+    },
+  )
+}
+
+function mustBeNode(identity: Identity): asserts identity is NodeIdentity {
+  if (identity.kind !== 'node') fail('forbidden', '此接口供节点使用。', 'This is for nodes.')
+}
+
+function mustHold(identity: Identity, roles: readonly CoordinatorRole[]): void {
+  if (identity.kind !== 'coordinator') fail('forbidden', '此接口供省级协调员使用。', 'This is for coordinators.')
+  if (roles.length > 0 && !identity.roles.some((role) => roles.includes(role))) {
+    fail('forbidden', `需要角色：${roles.join('、')}`, `This needs the role ${roles.join(' or ')}.`)
+  }
+}

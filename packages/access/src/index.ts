@@ -1,0 +1,10 @@
+export {
+  askingNode,
+  createAccess,
+  localAdministrator,
+  type Access,
+  type AccessEnv,
+  type AccessOptions,
+  type CoordinatorTeller,
+} from './guard.ts'
+export type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'

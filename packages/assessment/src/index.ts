@@ -1,0 +1,1 @@
+export { advanceFact, type CaseFact } from './case-fact.ts'

@@ -1,0 +1,66 @@
+import type { Database, Transaction } from '@inquiry/database'
+import type { CaseState } from '@inquiry/lifecycle'
+import { sql } from 'kysely'
+
+/**
+ * A case as it is kept: its folded state, the citizen's query code, the reporter's data as they came sealed, and the
+ * keyed hash that tells one citizen from another without naming either.
+ */
+export type CaseFile = { state: CaseState; queryCode: string; sealed: string | null; citizen: string | null }
+
+/** The cases of these ids, those that exist. */
+export async function loadCases(
+  tx: Transaction | Database,
+  caseIds: readonly string[],
+): Promise<Map<string, CaseFile>> {
+  if (caseIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('case_file')
+    .select(columns)
+    .where('case_id', '=', sql<string>`any(${caseIds}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.case_id, caseFile(row)]))
+}
+
+/** The cases of these origins and their own numbers, those that exist, by case id. */
+export async function loadCasesBySource(
+  tx: Transaction | Database,
+  sources: readonly { origin: string; sourceId: string }[],
+): Promise<Map<string, CaseFile>> {
+  if (sources.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select c.case_id, c.query_code, c.sealed, c.citizen, c.state
+    from unnest(${sources.map((s) => s.origin)}::text[], ${sources.map((s) => s.sourceId)}::text[]) as w (origin, source_id)
+    join case_file c using (origin, source_id)`.execute(tx)
+  return new Map(rows.map((row) => [row.case_id, caseFile(row)]))
+}
+
+/** The case of a query code, or undefined. */
+export async function loadCaseByQueryCode(db: Database, queryCode: string): Promise<CaseFile | undefined> {
+  const row = await db.selectFrom('case_file').select(columns).where('query_code', '=', queryCode).executeTakeFirst()
+  return row && caseFile(row)
+}
+
+/** Write cases as they are now; new ones are added, known ones replaced. */
+export async function saveCases(tx: Transaction, files: readonly CaseFile[]): Promise<void> {
+  if (files.length === 0) return
+  const states = files.map((file) => file.state)
+  await sql`
+    insert into case_file (case_id, origin, source_id, query_code, status, handler, division, position, received_at, state, sealed, citizen, matter_id)
+    select * from unnest(
+      ${states.map((s) => s.caseId)}::uuid[], ${states.map((s) => s.origin)}::text[], ${states.map((s) => s.sourceId)}::text[],
+      ${files.map((f) => f.queryCode)}::text[], ${states.map((s) => s.status)}::text[], ${states.map((s) => s.handler)}::text[],
+      ${states.map((s) => s.division)}::text[], ${states.map((s) => s.position)}::bigint[],
+      ${states.map((s) => s.receivedAt)}::timestamptz[], ${states.map((s) => JSON.stringify(s))}::json[], ${files.map((f) => f.sealed)}::text[],
+      ${files.map((f) => f.citizen)}::text[], ${states.map((s) => s.matterId)}::text[])
+    on conflict (case_id) do update set
+      status = excluded.status, handler = excluded.handler, division = excluded.division,
+      position = excluded.position, state = excluded.state, matter_id = excluded.matter_id`.execute(tx)
+}
+
+const columns = ['case_id', 'query_code', 'sealed', 'citizen', 'state'] as const
+type Row = { case_id: string; query_code: string; sealed: string | null; citizen: string | null; state: unknown }
+
+function caseFile(row: Row): CaseFile {
+  return { state: row.state as CaseState, queryCode: row.query_code, sealed: row.sealed, citizen: row.citizen }
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import type { LogHead } from '@inquiry/case-log'
+import {
+  amountOf,
+  calendars,
+  clocksOf,
+  deadlineProfiles,
+  dueDate,
+  latestExtension,
+  type DeadlineProfile,
+} from '@inquiry/clocks'
+import { contentDigest } from '@inquiry/envelope'
+import type { ClockFacts, Context } from '@inquiry/lifecycle'
+import type { Due, Step } from '@inquiry/schema'
+
+/** How many days after its end a case may be asked to be reopened. */
+export const reopeningDays = 30
+
+/** The profile that serves the steps of a review (信访工作条例第三十五条), whatever the case was handled under. */
+const reviewProfile = profileNamed('xinfang-2022')
+
+/** What decisions at this head of the log depend on: its time, the shipped calendars and profiles, the nodes there are. */
+export function contextAt(head: LogHead, hubId: string, isNode: (nodeId: string) => boolean): Context {
+  return {
+    hubId,
+    now: head.time,
+    reopeningDays,
+    isNode,
+    digest(data) {
+      const salt = randomBytes(16)
+      return { contentDigest: contentDigest(data, salt), salt: salt.toString('base64url') }
+    },
+    dueFor: (facts, step) => (step === 'supervise' ? supervisionDue(facts, head.time) : dueOf(facts, step, head.time)),
+    latestExtension(facts, dueAt) {
+      const profile = profileOf(facts)
+      return profile ? latestExtension(profile, dueAt, calendars, facts.nature) : null
+    },
+  }
+}
+
+function dueOf(facts: ClockFacts, step: Step, now: string): Due | undefined {
+  const profile = profileOf(facts)
+  if (!profile) return undefined
+  return clocksOf(facts, { profile, reviewProfile, calendars, now }).due.find((due) => due.step === step)
+}
+
+/** A supervision order is answered within the profile's `supervise` step, where it has one. */
+function supervisionDue(facts: ClockFacts, now: string): Due | undefined {
+  const profile = profileOf(facts) ?? reviewProfile
+  const rule = profile?.steps.supervise
+  if (!profile || !rule || amountOf(rule, facts.nature) === null) return undefined
+  return {
+    step: 'supervise',
+    state: 'running',
+    ...dueDate({ profile, step: 'supervise', nature: facts.nature, startAt: now, calendars }),
+  }
+}
+
+function profileOf(facts: ClockFacts): DeadlineProfile | undefined {
+  return facts.profile ? profileNamed(facts.profile.id, facts.profile.version) : undefined
+}
+
+function profileNamed(id: string, version?: string): DeadlineProfile | undefined {
+  return deadlineProfiles.find((profile) => profile.id === id && (version === undefined || profile.version === version))
+}

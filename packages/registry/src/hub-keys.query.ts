@@ -1,0 +1,109 @@
+import type { Transaction } from '@inquiry/database'
+import {
+  decryptionKeyOf,
+  exportPrivateKey,
+  generateEncryptionKey,
+  generateSigningKey,
+  importPrivateKey,
+  signingKeyOf,
+  unwrapKey,
+  wrapKey,
+  type DecryptionKey,
+  type PublicJwk,
+  type SigningKey,
+} from '@inquiry/envelope'
+
+/** What a key of the hub is for. Each purpose has keys of its own, so that no signature passes for another. */
+export type HubKeyPurpose = 'receipt' | 'log' | 'encryption'
+
+/** The hub's keys: the present one of each purpose, every one that can still open, and all public ones. */
+export type HubKeys = {
+  receipt: SigningKey
+  log: SigningKey
+  encryption: DecryptionKey
+  /** By thumbprint: what was sealed to an older key can be opened as long as it is kept. */
+  decryption: ReadonlyMap<string, DecryptionKey>
+  /** What `jwks.json` publishes: present and past receipt and encryption keys. The log's key is not among them. */
+  jwks: readonly PublicJwk[]
+}
+
+/** Load the hub's keys, unwrapped with the master key (32 bytes); those that are missing are made. */
+export async function loadHubKeys(tx: Transaction, masterKey: Uint8Array, now: Date): Promise<HubKeys> {
+  const receipts = await keysFor(tx, masterKey, 'receipt', now)
+  const logs = await keysFor(tx, masterKey, 'log', now)
+  const encryptions = await keysFor(tx, masterKey, 'encryption', now)
+  const decryption = encryptions.map(decryptionKeyOf)
+  return {
+    receipt: signingKeyOf(newest(receipts)),
+    log: signingKeyOf(newest(logs)),
+    encryption: decryptionKeyOf(newest(encryptions)),
+    decryption: new Map(decryption.map((key) => [key.kid, key])),
+    jwks: [...receipts.map((key) => signingKeyOf(key).jwk), ...decryption.map((key) => key.jwk)],
+  }
+}
+
+/** Make a new key for a purpose; the present one is retired and stays for verification. */
+export async function rotateHubKey(
+  tx: Transaction,
+  masterKey: Uint8Array,
+  purpose: HubKeyPurpose,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('hub_key')
+    .set({ retired_at: now })
+    .where('purpose', '=', purpose)
+    .where('retired_at', 'is', null)
+    .execute()
+  const key = purpose === 'encryption' ? generateEncryptionKey() : generateSigningKey()
+  await tx
+    .insertInto('hub_key')
+    .values({
+      purpose,
+      kid: key.kid,
+      jwk: JSON.stringify(key.jwk),
+      wrapped_private: wrapKey(exportPrivateKey(key.privateKey), key.kid, masterKey),
+      created_at: now,
+      retired_at: null,
+    })
+    .execute()
+}
+
+type PrivateKey = ReturnType<typeof importPrivateKey>
+
+/** Every private key of a purpose, the present one first. */
+async function keysFor(
+  tx: Transaction,
+  masterKey: Uint8Array,
+  purpose: HubKeyPurpose,
+  now: Date,
+): Promise<PrivateKey[]> {
+  const read = () =>
+    tx
+      .selectFrom('hub_key')
+      .select(['kid', 'wrapped_private'])
+      .where('purpose', '=', purpose)
+      .orderBy('created_at', 'desc')
+      .execute()
+  let rows = await read()
+  if (rows.length === 0) {
+    await rotateHubKey(tx, masterKey, purpose, now)
+    rows = await read()
+  }
+  return rows.map(({ kid, wrapped_private }) => {
+    const key = unwrapKey(wrapped_private, kid, masterKey)
+    if (!key) throw new WrongMasterKey(`The hub's ${purpose} key ${kid} does not open with this master key.`)
+    return importPrivateKey(key)
+  })
+}
+
+/** The master key is not the one that the stored keys were wrapped with. */
+export class WrongMasterKey extends Error {
+  override name = 'WrongMasterKey'
+}
+
+function newest(keys: PrivateKey[]): PrivateKey {
+  const [first] = keys
+  if (!first) throw new Error('a hub key that was just made is missing')
+  return first
+}

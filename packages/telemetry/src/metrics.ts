@@ -1,0 +1,45 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** The hub's figures in Prometheus form; names say the unit. */
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    envelopes: new Counter({
+      name: 'inquiry_envelopes_total',
+      help: 'Envelopes by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    messages: new Counter({
+      name: 'inquiry_messages_total',
+      help: 'Messages by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: 'inquiry_http_request_seconds',
+      help: 'Time from request to answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
+      registers,
+    }),
+    groupCommit: new Histogram({
+      name: 'inquiry_group_commit_envelopes',
+      help: 'Envelopes committed together',
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128],
+      registers,
+    }),
+    readerLag: new Gauge({
+      name: 'inquiry_reader_lag_events',
+      help: 'Events that a reader of the log has not worked on',
+      labelNames: ['reader'],
+      registers,
+    }),
+    logSize: new Gauge({ name: 'inquiry_log_events', help: 'Events in the case log', registers }),
+  }
+}
+
+export type Metrics = ReturnType<typeof createMetrics>

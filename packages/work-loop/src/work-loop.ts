@@ -1,0 +1,52 @@
+import type { Growth } from './growth.ts'
+
+/** One step of work: how much it did; 0 means that there is nothing to do just now. */
+export type Step = (signal: AbortSignal) => Promise<number>
+
+export type WorkLoop = {
+  /** Ends after the step under way. */
+  stop: () => Promise<void>
+}
+
+export type WorkLoopOptions = {
+  growth: Growth
+  /** Told of every failure; the step is tried again after a growing pause. */
+  failed: (error: unknown, attempt: number) => void
+  /** Milliseconds after which it looks again although nobody said that the log has grown. */
+  idleMs?: number
+}
+
+/** The longest pause after failures, in milliseconds. */
+const longestPauseMs = 5_000
+
+/** Repeat a step as long as there is work, then wait for more. A failing step never ends the loop. */
+export function startWorkLoop(step: Step, { growth, failed, idleMs = 500 }: WorkLoopOptions): WorkLoop {
+  const controller = new AbortController()
+  const { signal } = controller
+  const running = (async () => {
+    for (let attempt = 0; !signal.aborted;) {
+      try {
+        const done = await step(signal)
+        attempt = 0
+        if (done === 0) await growth.wait(idleMs, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        failed(error, ++attempt)
+        await pause(Math.min(50 * 2 ** attempt, longestPauseMs), signal)
+      }
+    }
+  })()
+  return {
+    async stop() {
+      controller.abort()
+      await running
+    },
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

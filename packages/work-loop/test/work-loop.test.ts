@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { createGrowth, startWorkLoop } from '../src/index.ts'
+
+describe('a work loop', () => {
+  test('works while there is work, sleeps, and wakes at a hint long before its idle time', async () => {
+    const growth = createGrowth()
+    let left = 3
+    let steps = 0
+    const loop = startWorkLoop(async () => (steps++, left > 0 ? left-- : 0), {
+      growth,
+      failed: () => {},
+      idleMs: 10_000,
+    })
+    await sleep(20)
+    expect(steps).toBe(4)
+    left = 1
+    growth.grown()
+    await sleep(20)
+    expect(steps).toBe(6)
+    await loop.stop()
+  })
+
+  test('goes on after a step that failed, and says so', async () => {
+    const growth = createGrowth()
+    const failures: number[] = []
+    let steps = 0
+    const loop = startWorkLoop(
+      async () => {
+        if (++steps < 3) throw new Error('not yet')
+        return 0
+      },
+      { growth, failed: (_error, attempt) => failures.push(attempt), idleMs: 10_000 },
+    )
+    await sleep(500)
+    expect([steps, failures]).toEqual([3, [1, 2]])
+    await loop.stop()
+  })
+})

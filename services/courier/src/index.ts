@@ -1,0 +1,5 @@
+export { addressInboxesStep, inboxesCompleteTo, inboxReader } from './deliver/address-inboxes.worker.ts'
+export { inboxEvent, resealed, type InboxSources } from './deliver/inbox-event.ts'
+export { inboxRoutes, type InboxOptions } from './deliver/inbox.route.ts'
+export { eventsRoutes, type EventsOptions } from './follow/events.route.ts'
+export { relayName, relayStep, releaseRelay, type RelayOptions } from './publish/relay.worker.ts'

@@ -1,0 +1,92 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Access, AccessEnv } from '@inquiry/access'
+import { logSize } from '@inquiry/case-log'
+import { eventsRoutes, inboxRoutes } from '@inquiry/courier'
+import type { Database } from '@inquiry/database'
+import { nodesRoutes, statsRoutes } from '@inquiry/desk'
+import { createRouter, createTokenBuckets } from '@inquiry/http'
+import { casesRoutes, createRecorder, enrolmentRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
+import { problemHandler, problemNotFound } from '@inquiry/problems'
+import type { HubKeys, KeyDirectory } from '@inquiry/registry'
+import type { Log, Metrics } from '@inquiry/telemetry'
+import type { Growth } from '@inquiry/work-loop'
+import type { Config } from './config.ts'
+import { discoveryRoutes } from './discovery.route.ts'
+import { documentRoutes } from './documents.route.ts'
+import { healthRoutes } from './health.route.ts'
+import type { HubClock } from './hub-clock.ts'
+import { methodNotAllowed } from './method-not-allowed.ts'
+import { metricsRoutes, observeRequests } from './metrics.route.ts'
+import { testClockRoutes } from './test-clock.route.ts'
+
+export type AppParts = {
+  config: Config
+  db: Database
+  keys: KeyDirectory
+  hubKeys: HubKeys
+  clock: HubClock
+  access: Access
+  growth: Growth
+  metrics: Metrics
+  natsUrl: string | undefined
+  log: Log
+  citizenKey: Uint8Array
+  closing: AbortSignal
+  isNode: (nodeId: string) => boolean
+}
+
+/** Every door of the hub behind one address. */
+export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>> {
+  const { config, db, keys, hubKeys, clock, access, growth, metrics, natsUrl, log, closing } = parts
+  const { hubId } = config
+  const { now, wallClock } = clock
+  const signer = hubKeys.receipt.signer
+  const recorder = createRecorder({ db, hubId, now, wallClock, signer, isNode: parts.isNode, metrics })
+  const findPrivateKey = (kid: string) => hubKeys.decryption.get(kid)?.privateKey
+  const app = createRouter()
+  app.onError(
+    problemHandler((error, c) => log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')),
+  )
+  app.notFound(problemNotFound)
+  app.use(observeRequests(metrics))
+  const doors = [
+    messagesRoutes({
+      hubId,
+      findKey: keys.find,
+      findPrivateKey,
+      citizenKey: parts.citizenKey,
+      quota: createTokenBuckets(config.envelopesPerSecond, config.envelopesPerSecond * 4),
+      recorder,
+      now,
+      wallClock,
+      metrics,
+    }),
+    enrolmentRoutes({ db, hubId, now, wallClock, keys, signer }),
+    selfRoutes({ db, hubId, now, access, keys }),
+    casesRoutes({ db, access, now, findPrivateKey }),
+    inboxRoutes({ db, access, growth, closing, findPrivateKey }),
+    eventsRoutes({ db, access, growth, publicEvents: config.publicEvents, closing }),
+    nodesRoutes({ db, hubId, now, access, keys }),
+    statsRoutes({ db, access, now }),
+    discoveryRoutes({
+      hubId,
+      hubName: config.hubName,
+      testMode: config.testMode,
+      keys: () => hubKeys,
+      natsUrl,
+      envelopesPerSecond: config.envelopesPerSecond,
+      readsPerSecond: config.readsPerSecond,
+      logKey: '',
+    }),
+    healthRoutes({
+      database: async () => ({ ok: (await logSize(db)) >= 0 }),
+      intake: () => Promise.resolve({ ok: recorder.waiting < 1_500, detail: `${recorder.waiting} waiting` }),
+    }),
+    ...(config.testMode ? [testClockRoutes({ access, clock })] : []),
+  ]
+  for (const door of doors) app.route('/', door)
+  app.route('/', metricsRoutes({ metrics, db, access }))
+  app.route('/', documentRoutes(app))
+  methodNotAllowed(app)
+  return app
+}

@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { appendedChannel } from '@inquiry/case-log'
+import { addressInboxesStep, inboxReader, relayName, relayStep, releaseRelay } from '@inquiry/courier'
+import { listen, openDatabase } from '@inquiry/database'
+import { tallyReader, tallyStep } from '@inquiry/desk'
+import { openJetStream } from '@inquiry/event-stream'
+import { createLog } from '@inquiry/telemetry'
+import { triageReader, triageStep } from '@inquiry/triage'
+import { createGrowth, startWorkLoop, type Step } from '@inquiry/work-loop'
+import { hubClock } from './hub-clock.ts'
+
+/** What the thread of readers is given. */
+export type FollowersData = {
+  databaseUrl: string
+  natsUrl: string | undefined
+  hubId: string
+  holder: string
+  logLevel: string
+  clock: SharedArrayBuffer
+}
+
+/** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
+const { databaseUrl, natsUrl, hubId, holder, logLevel, clock } = workerData as FollowersData
+const log = createLog(logLevel)
+const { now } = hubClock(clock)
+const db = openDatabase(databaseUrl, { max: 6, name: 'inquiry-followers' })
+const growth = createGrowth()
+const ended = new AbortController()
+const listening = listen(databaseUrl, appendedChannel, () => growth.grown(), ended.signal)
+
+const stream = natsUrl === undefined ? undefined : await openJetStream({ url: natsUrl, hubId })
+const steps: Record<string, Step> = {
+  [triageReader]: triageStep({ db, hubId, now }),
+  [inboxReader]: addressInboxesStep(db),
+  [tallyReader]: tallyStep(db),
+  ...(stream ? { [relayName]: relayStep({ db, stream, holder, now: () => new Date() }) } : {}),
+}
+const loops = Object.entries(steps).map(([reader, step]) =>
+  startWorkLoop(step, {
+    growth,
+    failed: (error, attempt) => log.warn({ reader, attempt, err: error }, 'a reader of the log failed and tries again'),
+  }),
+)
+parentPort?.postMessage('ready')
+parentPort?.once('message', () => void stop())
+
+async function stop(): Promise<void> {
+  ended.abort()
+  growth.grown()
+  await Promise.all(loops.map((loop) => loop.stop()))
+  if (stream) await releaseRelay(db, holder).catch(() => {})
+  await stream?.close().catch(() => {})
+  await listening
+  await db.destroy()
+  parentPort?.postMessage('stopped')
+  parentPort?.close()
+}

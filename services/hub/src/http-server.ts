@@ -1,0 +1,76 @@
+import type { Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { serve } from '@hono/node-server'
+import { problemDocument } from '@inquiry/problems'
+import type { ProblemSlug } from '@inquiry/schema'
+
+export type RunningServer = {
+  url: string
+  /** Takes no new connections, lets requests under way finish, and cuts off after the given milliseconds. */
+  close: (graceMs: number) => Promise<void>
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch']
+
+/** Serve HTTP with limits against slow and oversize requests. */
+export async function startHttpServer(
+  fetch: Fetch,
+  { port, host }: { port: number; host: string },
+): Promise<RunningServer> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const server = serve(
+    {
+      fetch,
+      port,
+      hostname: host,
+      serverOptions: {
+        headersTimeout: 10_000,
+        requestTimeout: 30_000,
+        maxHeaderSize: 16 * 1024,
+        keepAliveTimeout: 65_000,
+        connectionsCheckingInterval: 2_000,
+      },
+    },
+    (info) => resolve(info.port),
+  ) as Server
+  server.maxConnections = 5_000
+  server.once('error', reject)
+  server.on('clientError', answerClientError)
+  const bound = await promise
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    close: (graceMs) => close(server, graceMs),
+  }
+}
+
+/** What Node's parser refuses before any route sees it is answered as a problem too. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const [status, slug, zh, en] = clientProblem(error.code)
+  const body = JSON.stringify(problemDocument({ slug, detail: { zh, en } }, 'zh', '/'))
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+function clientProblem(code: string | undefined): [status: string, slug: ProblemSlug, zh: string, en: string] {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return [
+      '431 Request Header Fields Too Large',
+      'headers-too-large',
+      '请求头不得超过 16 KiB。',
+      'The headers may have at most 16 KiB.',
+    ]
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return ['408 Request Timeout', 'request-timeout', '请求未在规定时间内到齐。', 'The request did not arrive in time.']
+  return ['400 Bad Request', 'invalid-parameter', '请求不符合 HTTP/1.1。', 'The request is not HTTP/1.1.']
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  server.closeIdleConnections()
+  await promise
+  clearTimeout(cut)
+}

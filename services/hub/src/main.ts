@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { nodeCommand } from './command/node.ts'
+import { serveCommand } from './command/serve.ts'
+import { endWithOneLine } from './command/ending.ts'
+
+const program = new Command('hub')
+  .description('网络问政数据交换枢纽 Inquiry Exchange Hub')
+  .showHelpAfterError()
+  .addCommand(serveCommand())
+  .addCommand(nodeCommand())
+
+program.parseAsync().catch(endWithOneLine)

@@ -1,0 +1,37 @@
+import type { Access } from '@inquiry/access'
+import { logSize } from '@inquiry/case-log'
+import type { Database } from '@inquiry/database'
+import { createRouter } from '@inquiry/http'
+import type { Metrics } from '@inquiry/telemetry'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
+
+/** Measure every request by its route, not by its path: ids would make endless labels. */
+export function observeRequests({ requestSeconds }: Metrics): MiddlewareHandler {
+  return async (c, next) => {
+    const end = requestSeconds.startTimer()
+    await next()
+    end({ method: c.req.method, route: routePath(c, -1), status: String(c.res.status) })
+  }
+}
+
+/** `/metrics` in Prometheus form, for callers on this machine or with the administrator's token (annex C.6). */
+export function metricsRoutes({ metrics, db, access }: { metrics: Metrics; db: Database; access: Access }) {
+  const app = createRouter()
+  const administrator = access.coordinator('admin', 'auditor')
+  app.get('/metrics', async (c, next) => {
+    const address = getConnInfo(c).remote.address ?? ''
+    const local = address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+    if (!local) await administrator(c, async () => {})
+    await next()
+  })
+  app.get('/metrics', async (c) => {
+    const size = await logSize(db)
+    metrics.logSize.set(size)
+    const readers = await db.selectFrom('reader_cursor').select(['name', 'position']).execute()
+    for (const { name, position } of readers) metrics.readerLag.set({ reader: name }, size - 1 - position)
+    return c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
+  })
+  return app
+}

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { createAccess, localAdministrator } from '@inquiry/access'
+import { appendedChannel } from '@inquiry/case-log'
+import {
+  checkSettings,
+  listen,
+  migrate,
+  openDatabase,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '@inquiry/database'
+import { startNatsServer, type NatsServer } from '@inquiry/event-stream'
+import { createKeyDirectory, listNodes, loadHubKeys, registryChannel } from '@inquiry/registry'
+import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
+import { createGrowth } from '@inquiry/work-loop'
+import { BadSetting, type Config } from './config.ts'
+import { createApp } from './create-app.ts'
+import { derivedKey, readSecrets, writeAddress, type Secrets } from './data-folder.ts'
+import { findOnPath } from './find-on-path.ts'
+import { hubClock, type HubClock } from './hub-clock.ts'
+import { startHttpServer } from './http-server.ts'
+import type { FollowersData } from './followers.ts'
+
+export type RunningHub = {
+  url: string
+  secrets: Secrets
+  natsUrl: string | undefined
+  databaseUrl: string
+  /** Drains within ten seconds: requests under way finish, readers end after their step, the database stops last. */
+  stop: () => Promise<void>
+}
+
+/** Start all of the hub in this process: the database, its doors, and a thread for what follows the log. */
+export async function startHub(config: Config): Promise<RunningHub> {
+  const log = createLog(config.logLevel)
+  const secrets = readSecrets(config.dataFolder, config)
+  const closers: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer()
+  }
+  try {
+    const databaseUrl = await openServer(config, closers)
+    const natsUrl = await openNats(config, closers, log)
+    const url = await openDoors(config, { databaseUrl, natsUrl, secrets, log, closers })
+    writeAddress(config.dataFolder, { url, pid: process.pid })
+    if (config.testMode)
+      log.warn('HUB_TEST_MODE=1: an administrator can make the hub’s clock run ahead. Never use this for real cases.')
+    return { url, secrets, natsUrl, databaseUrl, stop: close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openServer(config: Config, closers: (() => Promise<void>)[]): Promise<string> {
+  if (config.databaseUrl) return config.databaseUrl
+  const server: EmbeddedPostgres = await startEmbeddedPostgres(join(config.dataFolder, 'postgres'))
+  closers.push(server.stop)
+  return server.url
+}
+
+async function openNats(config: Config, closers: (() => Promise<void>)[], log: Log): Promise<string | undefined> {
+  if (config.natsUrl) return config.natsUrl
+  const binary = findOnPath('nats-server')
+  if (!binary) return undefined
+  const server: NatsServer = await startNatsServer(binary, { folder: join(config.dataFolder, 'nats') })
+  closers.push(server.stop)
+  log.info({ url: server.url }, 'started nats-server from the PATH')
+  return server.url
+}
+
+type Doors = {
+  databaseUrl: string
+  natsUrl: string | undefined
+  secrets: Secrets
+  log: Log
+  closers: (() => Promise<void>)[]
+}
+
+async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, closers }: Doors): Promise<string> {
+  const db = openDatabase(databaseUrl, { max: 12 })
+  closers.push(() => db.destroy())
+  await migrate(db)
+  const unfit = await checkSettings(db)
+  if (unfit.length > 0) throw new BadSetting(unfit.join(' '))
+  const clock = hubClock()
+  const hubKeys = await db.transaction().execute((tx) => loadHubKeys(tx, secrets.masterKey, clock.now()))
+  const keys = createKeyDirectory(db)
+  const growth = createGrowth()
+  const ending = new AbortController()
+  const listeners = [
+    listen(databaseUrl, appendedChannel, () => growth.grown(), ending.signal),
+    listen(databaseUrl, registryChannel, () => keys.forget(), ending.signal),
+  ]
+  closers.push(async () => {
+    ending.abort()
+    await Promise.all(listeners)
+  })
+  const followers = await startFollowers(
+    {
+      databaseUrl,
+      natsUrl,
+      hubId: config.hubId,
+      holder: randomBytes(8).toString('hex'),
+      logLevel: config.logLevel,
+      clock: clock.shared,
+    },
+    log,
+  )
+  closers.push(followers)
+  const metrics = createMetrics()
+  const access = createAccess({
+    hubId: config.hubId,
+    keys,
+    now: clock.wallClock,
+    coordinators: localAdministrator(secrets.adminToken),
+  })
+  const app = await createApp({
+    config,
+    db,
+    keys,
+    hubKeys,
+    clock,
+    access,
+    growth,
+    metrics,
+    natsUrl,
+    log,
+    citizenKey: derivedKey(secrets.masterKey, 'citizen'),
+    closing: ending.signal,
+    isNode: await nodeTeller(db, clock),
+  })
+  const server = await startHttpServer(app.fetch, config)
+  closers.push(async () => {
+    growth.grown()
+    ending.abort()
+    growth.grown()
+    await server.close(5_000)
+  })
+  return server.url
+}
+
+/** Tells whether a node exists, from a list that is read anew at most once a second. */
+async function nodeTeller(db: ReturnType<typeof openDatabase>, clock: HubClock): Promise<(nodeId: string) => boolean> {
+  let names = new Set((await listNodes(db)).map((node) => node.nodeId))
+  let readAt = clock.wallClock().getTime()
+  return (nodeId) => {
+    if (!names.has(nodeId) && clock.wallClock().getTime() - readAt > 1_000) {
+      readAt = clock.wallClock().getTime()
+      void listNodes(db).then((nodes) => (names = new Set(nodes.map((node) => node.nodeId))))
+    }
+    return names.has(nodeId)
+  }
+}
+
+/** Run the readers in a thread; answers how to stop it. A thread that dies takes the hub with it: a supervisor restarts both. */
+async function startFollowers(data: FollowersData, log: Log): Promise<() => Promise<void>> {
+  const worker = new Worker(new URL('./followers.ts', import.meta.url), { workerData: data })
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
+  const { promise: stopped, resolve: stops } = Promise.withResolvers<void>()
+  worker.on('message', (said) => (said === 'ready' ? resolve() : stops()))
+  worker.once('error', (error) => {
+    log.fatal({ err: error }, 'the readers of the log died')
+    reject(error)
+    stops()
+    setImmediate(() => process.kill(process.pid, 'SIGTERM'))
+  })
+  await ready
+  return async () => {
+    worker.postMessage('stop')
+    await stopped
+  }
+}

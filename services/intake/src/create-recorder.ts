@@ -1,0 +1,21 @@
+import type { Metrics } from '@inquiry/telemetry'
+import { createGroupCommit, type GroupCommit } from './record/group-commit.ts'
+import { recordBatch, type EnvelopeOutcome, type RecorderOptions, type SealedItem } from './record/record-batch.ts'
+
+/** Messages that one transaction records at most. */
+const maxMessages = 2_000
+/** Envelopes that may wait; one more is told to come again. */
+const maxWaiting = 2_000
+
+/** The one place where envelopes are recorded: those that wait go together in one transaction. */
+export function createRecorder(
+  options: RecorderOptions & { metrics: Metrics },
+): GroupCommit<SealedItem, EnvelopeOutcome> {
+  return createGroupCommit(
+    (items) => {
+      options.metrics.groupCommit.observe(items.length)
+      return recordBatch(items, options)
+    },
+    { weight: (item) => item.messages.length, maxWeight: maxMessages, maxWaiting },
+  )
+}

@@ -1,0 +1,5 @@
+export { createRecorder } from './create-recorder.ts'
+export { enrolmentRoutes, type EnrolmentOptions } from './enrolments.route.ts'
+export { messagesRoutes } from './messages.route.ts'
+export { selfRoutes, type SelfOptions } from './self.route.ts'
+export { casesRoutes, type CasesOptions } from './cases.route.ts'

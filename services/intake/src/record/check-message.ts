@@ -1,0 +1,110 @@
+import { messageDigest, messageNumberFaults, type OddNumber } from '@inquiry/envelope'
+import type { ProblemCause } from '@inquiry/problems'
+import {
+  messageSchema,
+  messageTypeNames,
+  MessageId,
+  parse,
+  sentence,
+  type Fault,
+  type Language,
+  type Message,
+  type MessageType,
+} from '@inquiry/schema'
+import { unknownCodes } from './codes.ts'
+
+/** A message that keeps its contract, with the digest that tells it from another under the same id (annex A4). */
+export type GoodMessage = { ok: true; index: number; id: string; message: Message; digest: string }
+/** A message that does not; `id` is null where it sent none of the right form. */
+export type BadMessage = { ok: false; index: number; id: string | null; type: string | null; problem: ProblemCause }
+export type CheckedMessage = GoodMessage | BadMessage
+
+const schemas = new Map(messageTypeNames.map((type) => [type, messageSchema(type)]))
+
+/** The seconds that a node's clock may be ahead of the hub's (annex B14). */
+const maxAheadMs = 60_000
+
+/** Judge a message by itself: its form, its numbers, its codes, its times. What the record says comes later. */
+export function checkMessage(
+  raw: Record<string, unknown>,
+  index: number,
+  odd: readonly OddNumber[],
+  now: Date,
+  language: Language,
+): CheckedMessage {
+  const id = MessageId.safeParse(raw['id']).data ?? null
+  const type = typeof raw['type'] === 'string' ? raw['type'] : null
+  const bad = (problem: ProblemCause): BadMessage => ({ ok: false, index, id, type, problem })
+  const root = `/messages/${index}`
+  const schema = schemas.get(type as MessageType)
+  if (!schema) return bad(invalid([unknownType(root, type, language)]))
+  const parsed = parse(schema, raw, root, language)
+  const errors = [...(parsed.ok ? [] : parsed.errors), ...messageNumberFaults(odd, index, language)]
+  if (errors.length > 0 || !parsed.ok) return bad(invalid(errors))
+  const message = parsed.value as Message
+  const late = misplacedTimes(message, root, now, language)
+  if (late.length > 0) return bad(invalid(late))
+  const codes = unknownCodes(message, root, language)
+  if (codes.length > 0) return bad(unknownCode(codes))
+  return { ok: true, index, id: message.id, message, digest: messageDigest(message) }
+}
+
+function unknownType(root: string, type: string | null, language: Language): Fault {
+  const rule = type === null ? 'required' : 'enum'
+  return {
+    pointer: `${root}/type`,
+    rule,
+    message: sentence(rule, messageTypeNames.join(', '), language),
+    example: 'case.submitted',
+  }
+}
+
+/** `time`, `submittedAt` and `repliedAt` at most 60 s ahead; `submittedAt` and `occurredAt` not after what they precede. */
+function misplacedTimes(message: Message, root: string, now: Date, language: Language): Fault[] {
+  const faults: Fault[] = []
+  const latest = now.getTime() + maxAheadMs
+  const check = (pointer: string, time: string | undefined, limit: number, rule: 'future' | 'order'): void => {
+    if (time !== undefined && Date.parse(time) > limit) {
+      faults.push({
+        pointer: `${root}${pointer}`,
+        rule,
+        message: sentence(rule, undefined, language),
+        example: now.toISOString(),
+      })
+    }
+  }
+  check('/time', message.time, latest, 'future')
+  if (message.type === 'case.submitted') {
+    check('/data/submittedAt', message.data.submittedAt, latest, 'future')
+    if (faults.length === 0) check('/data/submittedAt', message.data.submittedAt, Date.parse(message.time), 'order')
+    check('/data/occurredAt', message.data.occurredAt, latest, 'future')
+  }
+  if (message.type === 'case.replied') check('/data/repliedAt', message.data.repliedAt, latest, 'future')
+  return faults
+}
+
+function invalid(errors: Fault[]): ProblemCause {
+  const places = errors
+    .map((e) => e.pointer)
+    .slice(0, 5)
+    .join('、')
+  return {
+    slug: 'invalid-message',
+    detail: {
+      zh: `消息不符合标准，请修改：${places}`,
+      en: `The message breaks the standard at ${places.replaceAll('、', ', ')}.`,
+    },
+    errors,
+  }
+}
+
+function unknownCode(errors: Fault[]): ProblemCause {
+  return {
+    slug: 'unknown-code',
+    detail: {
+      zh: '代码不在代码表中，或在该日期无效。',
+      en: 'A code is not in its list, or not in force on that date.',
+    },
+    errors,
+  }
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { createGroupCommit } from '../src/record/group-commit.ts'
+
+const options = { weight: (n: number) => n, maxWeight: 10, maxWaiting: 50 }
+
+describe('a group commit', () => {
+  test('writes what waits in few batches, each within its weight, and answers each its own outcome', async () => {
+    const batches: number[][] = []
+    const group = createGroupCommit(async (items: readonly number[]) => {
+      batches.push([...items])
+      await sleep(5)
+      return items.map((n) => n * 2)
+    }, options)
+    const outcomes = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => group.add(n)))
+    expect(outcomes).toEqual([2, 4, 6, 8, 10, 12])
+    expect(batches).toEqual([[1, 2, 3, 4], [5], [6]])
+  })
+
+  test('does not let an item that cannot be written take its neighbours with it', async () => {
+    const group = createGroupCommit(async (items: readonly number[]) => {
+      if (items.includes(3)) throw new Error('3 cannot be written')
+      return items
+    }, options)
+    const settled = await Promise.allSettled([1, 2, 3, 4].map((n) => group.add(n)))
+    expect(settled.map((s) => s.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  test('sends new items away when too many wait', async () => {
+    const group = createGroupCommit(async (items: readonly number[]) => (await sleep(1), items), options)
+    const settled = await Promise.allSettled(Array.from({ length: 60 }, () => group.add(1)))
+    expect(settled.filter((s) => s.status === 'rejected')).toHaveLength(10)
+  })
+})
