@@ -3,7 +3,8 @@ import { Kid } from '../identifiers.ts'
 
 /** A coordinate of 32 bytes in base64url: 43 characters, the last of which carries two unused zero bits (RFC 7518 §6.2.1). */
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
-const notPrivate = z.never().optional()
+/** No value may stand here; the type is named for printers that must name one. */
+const notPrivate = z.never().meta({ type: 'null' }).optional()
 const labels = { kid: Kid.optional(), d: notPrivate }
 
 const ed25519 = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: coordinate, ...labels })
