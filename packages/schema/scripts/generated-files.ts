@@ -1,6 +1,7 @@
 import { type GeneratedFile, jsonFile } from './generated-file.ts'
 import { asyncApi } from './asyncapi/document.ts'
 import { exampleFiles } from './examples/example-files.ts'
+import { catalogueFiles } from './catalogue-files.ts'
 import { apiSurface } from './package/api-surface.ts'
 import { codeListFiles } from './schemas/code-list-files.ts'
 import { contracts } from './schemas/contracts.ts'
@@ -16,6 +17,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     ...codeListFiles(),
     ...exampleFiles(),
     jsonFile('schemas/asyncapi.json', asyncApi()),
+    ...catalogueFiles(),
     apiSurface(),
   ]
 }
