@@ -47,8 +47,8 @@ function draftEvent(
   const bare = { ...draft, ...source, caseId, subject: caseId, division: '000000', audience: [] } as NewEvent
   const timed = withClocks(bare, evolve(before, provisional(before, bare, context)), context)
   const after = evolve(before, provisional(before, timed, context))
-  const event = { ...timed, division: publicDivision(after) } as NewEvent
-  return { ...event, audience: audienceOf(before, after, event) } as NewEvent
+  const event = { ...timed, division: publicDivision(after) }
+  return { ...event, audience: audienceOf(before, after, event) }
 }
 
 /** The event as it will be recorded, but for its exact place and milliseconds. */
