@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { demoCommand } from './command/demo.ts'
 import { nodeCommand } from './command/node.ts'
 import { serveCommand } from './command/serve.ts'
 import { endWithOneLine } from './command/ending.ts'
@@ -8,6 +9,7 @@ const program = new Command('hub')
   .description('网络问政数据交换枢纽 Inquiry Exchange Hub')
   .showHelpAfterError()
   .addCommand(serveCommand())
+  .addCommand(demoCommand())
   .addCommand(nodeCommand())
 
 program.parseAsync().catch(endWithOneLine)
