@@ -3,7 +3,7 @@ import type { Access, AccessEnv } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
 import { eventsRoutes, inboxRoutes } from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
-import { nodesRoutes, statsRoutes } from '@inquiry/desk'
+import { nodesRoutes, routesRoutes, statsRoutes } from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
 import { casesRoutes, createRecorder, enrolmentRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
@@ -67,6 +67,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
     eventsRoutes({ db, access, growth, publicEvents: config.publicEvents, closing }),
     nodesRoutes({ db, hubId, now, access, keys }),
+    routesRoutes({ db, access, now }),
     statsRoutes({ db, access, now }),
     discoveryRoutes({
       hubId,
