@@ -41,7 +41,7 @@ async function sourceDigest(): Promise<string> {
   const files = await Array.fromAsync(glob(sourcePatterns, { cwd: consoleFolder, withFileTypes: true }))
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
   const digest = createHash('sha256')
-  for (const path of paths.sort()) digest.update(path.slice(consoleFolder.length)).update(await readFile(path))
+  for (const path of paths.toSorted()) digest.update(path.slice(consoleFolder.length)).update(await readFile(path))
   return digest.digest('hex')
 }
 

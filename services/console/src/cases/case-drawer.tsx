@@ -37,9 +37,9 @@ export function CaseDrawer() {
 }
 
 function File({ caseId }: { caseId: string }) {
-  const file = useQuery(caseQuestion(useAsker(), caseId))
+  const query = useQuery(caseQuestion(useAsker(), caseId))
   return (
-    <Outcome of={file} rows={12}>
+    <Outcome of={query} rows={12}>
       {(file) => <Opened file={file} />}
     </Outcome>
   )

@@ -8,15 +8,23 @@ import { useNodeName } from '../labels/node-names.ts'
 import { useSpeech } from '../language/language.tsx'
 import { useCaseAddress } from './case-address.ts'
 
-/** What is known of a case, one line each; what it does not have is left out. */
+/** A fact with its label; `long` ones have a line to themselves. */
+type Fact = { label: string; value: ReactNode; long?: boolean }
+
+/** What is known of a case; what it does not have is left out. */
 export function CaseFacts({ file }: { file: CaseView }) {
-  const wide = Grid.useBreakpoint().md ?? true
-  const facts = useFacts(file).filter(([, value]) => value !== undefined)
-  const items = facts.map(([label, children]) => ({ key: label, label, children }))
-  return <Descriptions size="small" bordered column={wide ? 2 : 1} items={items} className="facts" />
+  const columns = (Grid.useBreakpoint().md ?? true) ? 2 : 1
+  const facts = useFacts(file).filter(({ value }) => value !== undefined && value !== null && value !== '')
+  const items = facts.map(({ label, value, long }) => ({
+    key: label,
+    label,
+    children: value,
+    span: long ? columns : 1,
+  }))
+  return <Descriptions size="small" bordered column={columns} items={items} className="facts" />
 }
 
-function useFacts(file: CaseView): [label: string, value: ReactNode | undefined][] {
+function useFacts(file: CaseView): Fact[] {
   const { text, format, language } = useSpeech()
   const nodeName = useNodeName()
   const divisions = useDivisionNames()
@@ -24,32 +32,32 @@ function useFacts(file: CaseView): [label: string, value: ReactNode | undefined]
   const time = (instant: string | undefined) => instant && format.time(instant)
   const handler = file.handler === null ? text.cases.nobody : nodeName(file.handler)
   return [
-    [text.cases.origin, nodeName(file.origin)],
-    [text.cases.handler, file.designated ? <Noted value={handler} note={words.designated} /> : handler],
-    [words.assist, file.assist.length > 0 ? file.assist.map(nodeName).join(', ') : undefined],
-    [words.reviewer, file.reviewer ? nodeName(file.reviewer) : undefined],
-    [text.cases.division, divisions.fullName(file.division)],
-    [words.place, file.place?.address],
-    [text.cases.category, file.category && categoryPath(file.category.code, language)],
-    [text.cases.channel, labelOf(channels, file.channel, language)],
-    [words.submittedAt, time(file.submittedAt)],
-    [words.receivedAt, time(file.receivedAt)],
-    [words.occurredAt, time(file.occurredAt)],
-    [words.secrecy, labelOf(secrecies, file.secrecy, language)],
-    [words.public, file.public ? text.yes : text.no],
-    [words.assignment, file.assignment && <Assignment of={file.assignment} />],
-    [words.rating, file.rating === null ? undefined : <Rate disabled value={file.rating} />],
-    [words.attachments, file.attachments?.map(({ name }) => name).join(', ') || undefined],
-    [words.links, file.links.length > 0 ? <Links of={file} /> : undefined],
-    [words.sourceId, file.sourceId],
-    [words.caseId, <code key="id">{file.caseId}</code>],
-  ]
+    { label: text.cases.origin, value: nodeName(file.origin) },
+    { label: text.cases.handler, value: <Noted value={handler} note={file.designated ? words.designated : null} /> },
+    { label: words.assist, value: file.assist.map(nodeName).join(', '), long: true },
+    { label: words.reviewer, value: file.reviewer && nodeName(file.reviewer), long: true },
+    { label: text.cases.division, value: divisions.fullName(file.division) },
+    { label: text.cases.channel, value: labelOf(channels, file.channel, language) },
+    { label: words.place, value: file.place?.address, long: true },
+    { label: text.cases.category, value: file.category && categoryPath(file.category.code, language), long: true },
+    { label: words.submittedAt, value: time(file.submittedAt) },
+    { label: words.receivedAt, value: time(file.receivedAt) },
+    { label: words.secrecy, value: labelOf(secrecies, file.secrecy, language) },
+    { label: words.public, value: file.public ? text.yes : text.no },
+    { label: words.occurredAt, value: time(file.occurredAt), long: true },
+    { label: words.assignment, value: file.assignment && <Assignment of={file.assignment} />, long: true },
+    { label: words.rating, value: file.rating !== null && <Rate disabled value={file.rating} />, long: true },
+    { label: words.attachments, value: file.attachments?.map(({ name }) => name).join(', '), long: true },
+    { label: words.links, value: file.links.length > 0 && <Links of={file} />, long: true },
+    { label: words.sourceId, value: file.sourceId, long: true },
+    { label: words.caseId, value: <code>{file.caseId}</code>, long: true },
+  ].filter(({ value }) => value !== false)
 }
 
-function Noted({ value, note }: { value: string; note: string }) {
+function Noted({ value, note }: { value: string; note: string | null }) {
   return (
     <>
-      {value} <small>{note}</small>
+      {value} {note !== null && <small>{note}</small>}
     </>
   )
 }
@@ -64,7 +72,7 @@ function Assignment({ of: { rule, rulesVersion, why, beat } }: { of: NonNullable
       {beat && beat.length > 0 && (
         <small>
           {' '}
-          {text.file.beat} {beat.map(({ rule, because }) => `${rule} (${because})`).join(', ')}
+          {text.file.beat} {beat.map((beaten) => `${beaten.rule} (${beaten.because})`).join(', ')}
         </small>
       )}
     </>

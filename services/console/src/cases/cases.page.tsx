@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useSearchParams } from 'react-router'
 import { Nothing, Outcome } from '../frame/outcome.tsx'
 import { PageHead, Panel } from '../frame/panel.tsx'
+import { Refresh } from '../frame/refresh.tsx'
 import { useAsker } from '../hub/asker.ts'
 import { useDoors } from '../hub/open-doors.tsx'
 import { casesQuestion } from '../hub/questions.ts'
@@ -25,7 +26,9 @@ export function CasesPage() {
   const note = cases.hasNextPage ? text.cases.shown(format.number(shown)) : text.cases.allShown(format.number(shown))
   return (
     <>
-      <PageHead title={text.cases.title} note={cases.data && note} />
+      <PageHead title={text.cases.title} note={cases.data && note}>
+        <Refresh of={cases} />
+      </PageHead>
       <Panel title={text.cases.title} className="panel-bare">
         <FilterBar taken={taken} />
         <Outcome of={cases} rows={12}>

@@ -23,7 +23,7 @@ type Data = Readonly<Record<string, unknown>>
 type Reading = (data: Data, language: Language, text: Text) => (Detail | undefined)[]
 
 const plain = (label: string, value: unknown): Detail | undefined =>
-  value === undefined || value === null ? undefined : { label, value: String(value), kind: 'plain' }
+  typeof value === 'string' || typeof value === 'number' ? { label, value: String(value), kind: 'plain' } : undefined
 const node = (label: string, value: unknown): Detail | undefined =>
   typeof value === 'string' ? { label, value, kind: 'node' } : undefined
 const instant = (label: string, value: unknown): Detail | undefined =>
@@ -88,32 +88,40 @@ const spoken = ['content', 'explanation', 'note', 'comment', 'reason'] as const
 
 /** The free texts of an event's private part that belong to a timeline; a case's own text stands above it. */
 export function saidIn(part: InboxPrivate): Said[] {
-  const message = typeof part.message === 'object' && part.message !== null ? (part.message as Data) : {}
+  const message = dataIn(part.message)
   const isSubmission = 'title' in message
   const written = isSubmission ? [] : spoken.map((member) => ({ member, words: message[member] }))
-  return [...written, { member: 'coordinator', words: part.reason }].filter(
-    (said): said is Said => typeof said.words === 'string' && !isCode(said),
-  )
+  return [...written, { member: 'coordinator', words: part.reason }]
+    .map(({ member, words }) => ({ member, words: typeof words === 'string' ? words : '' }))
+    .filter((said) => said.words !== '' && !isCode(said))
 }
 
 /** A reason that is a code is told by its label already. */
-function isCode({ member, words }: { member: string; words: unknown }): boolean {
-  return member === 'reason' && /^[a-z]+(-[a-z]+)*$/.test(String(words))
+function isCode({ member, words }: Said): boolean {
+  return member === 'reason' && /^[a-z]+(-[a-z]+)*$/.test(words)
 }
 
 function sentenceIn(value: unknown, language: Language): string | undefined {
-  const sentence = typeof value === 'object' && value !== null ? (value as Data)[language] : undefined
+  const sentence = dataIn(value)[language]
   return typeof sentence === 'string' ? sentence : undefined
 }
 
+function dataIn(value: unknown): Data {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
 function stepName(step: unknown, text: Text): string | undefined {
-  return text.file.steps[step as keyof Text['file']['steps']]
+  return nameIn(text.file.steps, step)
 }
 
 function kindName(kind: unknown, text: Text): string | undefined {
-  return text.matters.kinds[kind as keyof Text['matters']['kinds']]
+  return nameIn(text.matters.kinds, kind)
 }
 
 function reviewName(outcome: unknown, text: Text): string | undefined {
-  return text.event.reviewed[outcome as keyof Text['event']['reviewed']]
+  return nameIn(text.event.reviewed, outcome)
+}
+
+function nameIn(names: Readonly<Record<string, string>>, code: unknown): string | undefined {
+  return typeof code === 'string' ? names[code] : undefined
 }

@@ -1,29 +1,29 @@
 import type { ParameterValue } from '../hub/parameters.ts'
 
-/** What the list of cases can be narrowed by, by the name of the query parameter; `many` may be given several times. */
-export const filterNames = {
-  q: 'one',
-  status: 'many',
-  nature: 'many',
-  channel: 'many',
-  urgency: 'many',
-  city: 'many',
-  division: 'many',
-  origin: 'many',
-  node: 'many',
-  handler: 'many',
-  category: 'many',
-  attention: 'many',
-  overdue: 'flag',
-  open: 'flag',
-} as const
+/** What the list of cases can be narrowed by, by the name of the query parameter. */
+export const filterNames = [
+  'q',
+  'status',
+  'nature',
+  'channel',
+  'urgency',
+  'city',
+  'division',
+  'origin',
+  'node',
+  'handler',
+  'category',
+  'attention',
+  'overdue',
+  'open',
+] as const
 
-export type FilterName = keyof typeof filterNames
+export type FilterName = (typeof filterNames)[number]
 export type Filters = Partial<Record<FilterName, string[]>>
 
 /** The filters that the address names and that this hub takes. */
 export function filtersIn(address: URLSearchParams, taken: ReadonlySet<string>): Filters {
-  const names = (Object.keys(filterNames) as FilterName[]).filter((name) => taken.has(name) && address.has(name))
+  const names = filterNames.filter((name) => taken.has(name) && address.has(name))
   return Object.fromEntries(names.map((name) => [name, address.getAll(name)]))
 }
 
@@ -38,7 +38,7 @@ export function withFilter(address: URLSearchParams, name: FilterName, values: r
 /** The address without any filter. */
 export function withoutFilters(address: URLSearchParams): URLSearchParams {
   const changed = new URLSearchParams(address)
-  for (const name of Object.keys(filterNames)) changed.delete(name)
+  for (const name of filterNames) changed.delete(name)
   return changed
 }
 

@@ -81,8 +81,8 @@ function Details({ of: details, nodeName }: { of: readonly Detail[]; nodeName: (
 }
 
 /** What a node or coordinator wrote: text, never markup. */
-function Words({ of: words }: { of: readonly Said[] }) {
-  return words.map(({ member, words }) => (
+function Words({ of: said }: { of: readonly Said[] }) {
+  return said.map(({ member, words }) => (
     <p key={member} className="said">
       {words}
     </p>

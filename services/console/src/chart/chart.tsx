@@ -27,7 +27,7 @@ export function Chart({
   const pick = useRef(onPick)
   pick.current = onPick
   useEffect(() => {
-    if (!place.current) return
+    if (!place.current) return undefined
     const drawn = init(place.current, null, { renderer: 'svg' })
     chart.current = drawn
     drawn.on('click', ({ dataIndex }) => pick.current?.(dataIndex))

@@ -89,7 +89,7 @@ export function daysOption(
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { ...quietText, hideOverlap: true, formatter: (day: string) => day.slice(5) },
+      axisLabel: { ...quietText, hideOverlap: true, showMaxLabel: true, formatter: (day: string) => day.slice(5) },
     },
     yAxis: valueAxis,
     series: series.map(({ name, colour, values }, at) => ({

@@ -20,9 +20,9 @@ import { pages } from './pages.tsx'
 
 /** The signed-in console: once it is known what this hub answers, header, menu, page and case drawer. */
 export function Frame() {
-  const doors = useQuery(doorsQuestion(useAsker()))
+  const query = useQuery(doorsQuestion(useAsker()))
   return (
-    <Outcome of={doors} rows={10}>
+    <Outcome of={query} rows={10}>
       {(doors) => (
         <DoorsProvider doors={doors}>
           <LiveProvider streamed={doors.has('/v1/events/stream')}>

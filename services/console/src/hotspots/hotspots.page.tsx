@@ -73,13 +73,6 @@ function matterColumns(
 
 function figureColumns({ text, format }: Speech): TableColumnsType<Hotspot> {
   const words = text.hotspots
-  const figure = (title: string, value: (hotspot: Hotspot) => string) => ({
-    title,
-    key: title,
-    align: 'right' as const,
-    className: 'number',
-    render: (_: unknown, hotspot: Hotspot) => value(hotspot),
-  })
   return [
     figure(words.cases, ({ cases }) => format.number(cases)),
     figure(words.expected, ({ expected }) => expected.toFixed(1)),
@@ -90,4 +83,8 @@ function figureColumns({ text, format }: Speech): TableColumnsType<Hotspot> {
       unansweredHours === null ? '—' : format.span(unansweredHours * 3600),
     ),
   ]
+}
+
+function figure(title: string, value: (hotspot: Hotspot) => string): TableColumnsType<Hotspot>[number] {
+  return { title, key: title, align: 'right', className: 'number', render: (_, hotspot) => value(hotspot) }
 }

@@ -18,32 +18,44 @@ import { doorsOf, InterfaceDocument } from './doors.ts'
 import { type Asker, ask } from './hub.client.ts'
 import { type ParameterValue, withParameters } from './parameters.ts'
 
-/** Which queries move when events arrive. */
-export const livingKeys = { figures: 'figures', cases: 'cases', nodes: 'nodes', matters: 'matters' } as const
+/** Queries under this key are asked again as events arrive: counts that the hub keeps ready. */
+export const livingKey = 'figures'
+/** Under this key and its id stands everything about one case. */
+export const caseKey = 'case'
+/** What the hub must work out anew is asked at most so often. */
+const unhurriedMs = 15_000
 
 /** Days `YYYY-MM-DD` in Asia/Shanghai: `from` inclusive, `to` exclusive (annex B21). */
 export type Period = { from?: string; to?: string }
 
-/** Cases counted by up to three groups. */
+/** Measures that the hub has ready (annex B21). */
+const readyMeasures: ReadonlySet<StatsMeasure> = new Set(['count', 'open', 'closed'])
+
+/**
+ * Cases counted by up to three groups. Ready measures are asked again as events arrive; the others move with time too
+ * and cost the hub more, so they are asked at their own pace.
+ */
 export function figuresQuestion(
   asker: Asker,
   groups: readonly StatsGroup[],
   measures: readonly StatsMeasure[],
   period: Period,
 ) {
-  const parameters = { groupBy: groups.join(','), measures: measures.join(','), ...period }
-  const path = withParameters('/v1/stats/cases', parameters)
+  const path = withParameters('/v1/stats/cases', { groupBy: groups.join(','), measures: measures.join(','), ...period })
+  const ready = measures.every((measure) => readyMeasures.has(measure))
   return queryOptions({
-    queryKey: [livingKeys.figures, path],
+    queryKey: [ready ? livingKey : 'measures', path],
     queryFn: ({ signal }) => answerOf(path, Stats, asker, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ready ? false : unhurriedMs,
   })
 }
 
 /** Every node with its health. */
 export function nodesQuestion(asker: Asker) {
   return queryOptions({
-    queryKey: [livingKeys.nodes],
+    queryKey: ['nodes'],
+    refetchInterval: unhurriedMs,
     queryFn: ({ signal }) => answerOf('/v1/nodes', Nodes, asker, signal),
   })
 }
@@ -51,7 +63,7 @@ export function nodesQuestion(asker: Asker) {
 /** Cases that fit the filters, page after page. */
 export function casesQuestion(asker: Asker, filters: Readonly<Record<string, ParameterValue>>) {
   return infiniteQueryOptions({
-    queryKey: [livingKeys.cases, 'list', filters],
+    queryKey: ['cases', filters],
     queryFn: ({ pageParam, signal }) =>
       answerOf(withParameters('/v1/cases', { ...filters, after: pageParam }), Cases, asker, signal),
     initialPageParam: null as string | null,
@@ -63,7 +75,7 @@ export function casesQuestion(asker: Asker, filters: Readonly<Record<string, Par
 /** One case. */
 export function caseQuestion(asker: Asker, caseId: string) {
   return queryOptions({
-    queryKey: [livingKeys.cases, 'file', caseId],
+    queryKey: [caseKey, caseId, 'file'],
     queryFn: ({ signal }) => answerOf(`/v1/cases/${encodeURIComponent(caseId)}`, CaseView, asker, signal),
   })
 }
@@ -72,7 +84,7 @@ export function caseQuestion(asker: Asker, caseId: string) {
 export function caseEventsQuestion(asker: Asker, caseId: string) {
   const path = withParameters(`/v1/cases/${encodeURIComponent(caseId)}/events`, { limit: 1000 })
   return queryOptions({
-    queryKey: [livingKeys.cases, 'events', caseId],
+    queryKey: [caseKey, caseId, 'events'],
     queryFn: ({ signal }) => answerOf(path, InboxPage, asker, signal),
   })
 }
@@ -80,7 +92,7 @@ export function caseEventsQuestion(asker: Asker, caseId: string) {
 /** Matters filed in more than one place, page after page. */
 export function mattersQuestion(asker: Asker) {
   return infiniteQueryOptions({
-    queryKey: [livingKeys.matters, 'list'],
+    queryKey: ['matters'],
     queryFn: ({ pageParam, signal }) =>
       answerOf(withParameters('/v1/matters', { after: pageParam }), Matters, asker, signal),
     initialPageParam: null as string | null,
@@ -91,7 +103,8 @@ export function mattersQuestion(asker: Asker) {
 /** Matters that grow unusually fast. */
 export function hotspotsQuestion(asker: Asker) {
   return queryOptions({
-    queryKey: [livingKeys.matters, 'hot'],
+    queryKey: ['hotspots'],
+    refetchInterval: unhurriedMs,
     queryFn: ({ signal }) => answerOf('/v1/hotspots', Hotspots, asker, signal),
   })
 }

@@ -11,6 +11,8 @@ export const en: Text = {
   otherLanguage: '中文',
   signOut: 'Sign out',
   interfaceDocument: 'Interface document',
+  refresh: 'Refresh',
+  refreshNews: 'New events: refresh',
 
   signIn: {
     title: 'Sign in',
@@ -19,17 +21,17 @@ export const en: Text = {
     placeholder: 'Paste the token',
     submit: 'Sign in',
     missing: 'Paste a token first.',
-    hint: 'The hub prints the administrator’s token once, at its first start; the link printed at start signs you in directly.',
+    hint: "The hub prints the administrator's token once, at its first start; the link printed at start signs you in directly.",
     expired: 'The token is not valid, has expired or was revoked. Please sign in again.',
     forbidden:
-      'This token belongs to no coordinator, auditor or administrator. A node’s token does not open the console.',
+      "This token belongs to no coordinator, auditor or administrator. A node's token does not open the console.",
     characters: 'The token has characters that cannot be sent. Paste the token alone.',
   },
 
   refusal: {
     unreachable: 'The hub cannot be reached',
     unreachableHelp: 'Check the network, or whether the hub is running. The page tries again by itself.',
-    unreadable: 'The hub’s answer cannot be read',
+    unreadable: "The hub's answer cannot be read",
     unreadableHelp:
       'Page and hub may be of different versions: reload the page. If that does not help, give operations this line.',
     forbidden: 'You may not see this',
@@ -68,7 +70,7 @@ export const en: Text = {
     shareOfOpen: (n) => `${n} of them open`,
     nodes: 'Nodes seen',
     nodesTrouble: (n) => `${n} in trouble`,
-    nodesFine: 'All well',
+    nodesFine: 'All of them well',
     settled: 'Other',
     byCity: 'Cases by city',
     byCityNote: 'Where the matter lies, most first',
@@ -165,7 +167,7 @@ export const en: Text = {
   file: {
     title: 'Case',
     caseId: 'Case number',
-    sourceId: 'Origin’s number',
+    sourceId: "Origin's number",
     submittedAt: 'Submitted',
     receivedAt: 'Recorded',
     occurredAt: 'Occurred',

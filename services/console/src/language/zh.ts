@@ -7,6 +7,8 @@ export const zh = {
   otherLanguage: 'English',
   signOut: '退出',
   interfaceDocument: '接口文档',
+  refresh: '刷新',
+  refreshNews: '有新事件，刷新',
 
   signIn: {
     title: '登录协调台',
@@ -59,9 +61,9 @@ export const zh = {
     shareOfRecorded: (share: string) => `占登记 ${share}`,
     noneOverdue: '无超期',
     shareOfOpen: (n: string) => `其中 ${n} 件未办结`,
-    nodes: '节点在线',
+    nodes: '已来信节点',
     nodesTrouble: (n: string) => `${n} 个异常`,
-    nodesFine: '全部正常',
+    nodesFine: '来信节点均正常',
     settled: '其他',
     byCity: '各地市案件',
     byCityNote: '按事项所在地，由多到少',

@@ -44,7 +44,8 @@ export async function follow(
     const end: FeedEnd = await attempt(async () => {
       const start: number = position ?? (await catchUp(asker, heard, signal))
       position ??= start
-      return readFeed(start, asker, { opened, event: (event) => heard([event]) }, signal)
+      // From one event before: the stream then speaks at once, and shows that it is open.
+      return readFeed(Math.max(-1, start - 1), asker, { opened, event: (event) => heard([event]) }, signal)
     })
     if (end.by === 'reader' || signal.aborted) return
     if (end.by === 'refusal' && isSignedOut(end.refusal)) return ears.signedOut()

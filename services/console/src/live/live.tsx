@@ -2,12 +2,17 @@ import type { AnyEvent } from '@inquiry/schema'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useAsker } from '../hub/asker.ts'
-import { livingKeys } from '../hub/questions.ts'
+import { caseKey, livingKey } from '../hub/questions.ts'
 import { useSession } from '../session/session.tsx'
 import { follow, type LivePhase } from './follow.ts'
 
-/** What the page has heard so far: `recent` newest first. */
-export type Live = { phase: LivePhase | 'polling'; last: AnyEvent | null; recent: readonly AnyEvent[] }
+/** What the page has heard so far: `recent` newest first, `heardAt` when the last came, in the browser's milliseconds. */
+export type Live = {
+  phase: LivePhase | 'polling'
+  last: AnyEvent | null
+  recent: readonly AnyEvent[]
+  heardAt: number
+}
 
 const recentKept = 40
 /** Events come by the hundred; the page moves at most so often. */
@@ -17,10 +22,10 @@ const refetchMs = 2000
 const settleMs = 8000
 const pollMs = 15_000
 
-const nothingYet: Live = { phase: 'connecting', last: null, recent: [] }
+const nothingYet: Live = { phase: 'connecting', last: null, recent: [], heardAt: 0 }
 const LiveContext = createContext<Live>(nothingYet)
 
-/** Follows the log while it is shown, and lets figures, lists and open cases be asked again as events arrive. */
+/** Follows the log while it is shown, and lets figures and open cases be asked again as events arrive. */
 export function LiveProvider({ streamed, children }: { streamed: boolean; children: ReactNode }) {
   const [live, setLive] = useState(nothingYet)
   const asker = useAsker()
@@ -31,10 +36,12 @@ export function LiveProvider({ streamed, children }: { streamed: boolean; childr
     const refresh = refresher(queries, stop.signal)
     if (streamed) {
       const flush = gatherer((events) => {
-        setLive((live) => ({ ...live, last: events.at(-1) ?? live.last, recent: newestFirst(events, live.recent) }))
+        setLive((before) => withEvents(before, events))
+        for (const caseId of new Set(events.map((event) => event.subject)))
+          void queries.invalidateQueries({ queryKey: [caseKey, caseId] })
         refresh()
       }, stop.signal)
-      const phase = (phase: LivePhase) => setLive((live) => ({ ...live, phase }))
+      const phase = (now: LivePhase) => setLive((before) => ({ ...before, phase: now }))
       void follow(asker, { phase, events: flush, signedOut: end }, stop.signal)
     } else {
       setLive({ ...nothingYet, phase: 'polling' })
@@ -51,8 +58,14 @@ export function useLive(): Live {
   return useContext(LiveContext)
 }
 
-function newestFirst(events: readonly AnyEvent[], before: readonly AnyEvent[]): readonly AnyEvent[] {
-  return [...events.slice(-recentKept).toReversed(), ...before].slice(0, recentKept)
+/** Whether anything was recorded since the instant, in the browser's milliseconds: what was read then may have moved. */
+export function useNewsSince(instant: number): boolean {
+  return useLive().heardAt > instant
+}
+
+function withEvents(before: Live, events: readonly AnyEvent[]): Live {
+  const recent = [...events.slice(-recentKept).toReversed(), ...before.recent].slice(0, recentKept)
+  return { ...before, last: events.at(-1) ?? before.last, recent, heardAt: Date.now() }
 }
 
 /** Hands on what came within `flushMs` at once. */
@@ -81,8 +94,7 @@ function refresher(queries: QueryClient, signal: AbortSignal): () => void {
   let lastEventAt = 0
   signal.addEventListener('abort', () => clearTimeout(timer))
   const ask = () => {
-    for (const key of Object.values(livingKeys))
-      void queries.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false })
+    void queries.invalidateQueries({ queryKey: [livingKey] }, { cancelRefetch: false })
     timer = Date.now() - lastEventAt < settleMs ? setTimeout(ask, refetchMs) : undefined
   }
   return () => {

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Nothing, Outcome } from '../frame/outcome.tsx'
 import { PageHead } from '../frame/panel.tsx'
+import { Refresh } from '../frame/refresh.tsx'
 import { useAsker } from '../hub/asker.ts'
 import { mattersQuestion } from '../hub/questions.ts'
 import { useSpeech } from '../language/language.tsx'
@@ -13,7 +14,9 @@ export function MattersPage() {
   const query = useInfiniteQuery(mattersQuestion(useAsker()))
   return (
     <>
-      <PageHead title={text.matters.title} note={text.matters.lead} />
+      <PageHead title={text.matters.title} note={text.matters.lead}>
+        <Refresh of={query} />
+      </PageHead>
       <Outcome of={query} rows={12}>
         {({ pages }) => {
           const matters = pages.flatMap((page) => page.matters)

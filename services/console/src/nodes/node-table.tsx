@@ -17,16 +17,19 @@ export function NodeTable({ nodes, recorded, handling }: { nodes: NodeView[]; re
       size="small"
       rowKey="nodeId"
       dataSource={nodes}
-      columns={[...identity(speech, nodeName), ...health(speech), ...volume(speech, recorded, handling)]}
+      columns={[
+        ...identityColumns(speech, nodeName),
+        ...healthColumns(speech),
+        ...volumeColumns(speech, recorded, handling),
+      ]}
       pagination={false}
       showSorterTooltip={false}
       scroll={{ x: 'max-content' }}
-      onRow={({ nodeId }) => ({ 'data-node': nodeId }) as React.HTMLAttributes<HTMLElement>}
     />
   )
 }
 
-function identity({ text }: Speech, nodeName: (id: string) => string): TableColumnsType<NodeView> {
+function identityColumns({ text }: Speech, nodeName: (id: string) => string): TableColumnsType<NodeView> {
   const words = text.nodes
   return [
     {
@@ -46,7 +49,7 @@ function identity({ text }: Speech, nodeName: (id: string) => string): TableColu
   ]
 }
 
-function health({ text, format }: Speech): TableColumnsType<NodeView> {
+function healthColumns({ text, format }: Speech): TableColumnsType<NodeView> {
   const words = text.nodes
   const share = (value: number | null) => (value === null ? <None /> : format.share(value))
   return [
@@ -89,7 +92,7 @@ function health({ text, format }: Speech): TableColumnsType<NodeView> {
   ]
 }
 
-function volume({ text, format }: Speech, recorded: Counts, handling: Counts): TableColumnsType<NodeView> {
+function volumeColumns({ text, format }: Speech, recorded: Counts, handling: Counts): TableColumnsType<NodeView> {
   const column = (title: string, measure: string, counts: Counts) => ({
     title,
     key: measure,

@@ -1,4 +1,4 @@
-import type { NodeView } from '@inquiry/schema'
+import { nodeKinds, type NodeView } from '@inquiry/schema'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
@@ -11,17 +11,19 @@ import { useNodeName } from '../labels/node-names.ts'
 import { useSpeech } from '../language/language.tsx'
 import { NodeTable } from './node-table.tsx'
 
+const states = ['ok', 'gap', 'quiet', 'never-seen'] as const
+
 type Narrowing = { words: string; kind: NodeView['kind'] | undefined; state: NodeView['health']['state'] | undefined }
 
 /** The nodes of the hub: who is connected, who has gone quiet, whose messages fail. */
 export function NodesPage() {
   const { text } = useSpeech()
-  const nodes = useQuery(nodesQuestion(useAsker()))
+  const query = useQuery(nodesQuestion(useAsker()))
   return (
     <>
-      <PageHead title={text.nodes.title} note={nodes.data && <StateCounts nodes={nodes.data.nodes} />} />
+      <PageHead title={text.nodes.title} note={query.data && <StateCounts nodes={query.data.nodes} />} />
       <Panel title={text.nodes.title} className="panel-bare">
-        <Outcome of={nodes} rows={12}>
+        <Outcome of={query} rows={12}>
           {({ nodes }) =>
             nodes.length === 0 ? (
               <Nothing title={text.nodes.none} help={text.nodes.noneHelp} />
@@ -37,7 +39,6 @@ export function NodesPage() {
 
 function StateCounts({ nodes }: { nodes: readonly NodeView[] }) {
   const { text, format } = useSpeech()
-  const states = ['ok', 'gap', 'quiet', 'never-seen'] as const
   const count = (state: string) => nodes.filter(({ health }) => health.state === state).length
   const shown = states.filter((state) => state === 'ok' || count(state) > 0)
   return shown.map((state) => `${text.nodes.states[state]} ${format.number(count(state))}`).join(' · ')
@@ -48,7 +49,7 @@ function Narrowed({ nodes }: { nodes: readonly NodeView[] }) {
   const nodeName = useNodeName()
   const [narrowing, setNarrowing] = useState<Narrowing>({ words: '', kind: undefined, state: undefined })
   const { recorded, handling } = useCounts()
-  const shown = nodes.filter((node) => fits(node, nodeName(node.nodeId), narrowing))
+  const shown = nodes.filter((node) => fits(node, nodeName(node.nodeId), narrowing)).toSorted(byKind)
   return (
     <>
       <NarrowingBar narrowing={narrowing} onChange={setNarrowing} />
@@ -77,7 +78,7 @@ function NarrowingBar({ narrowing, onChange }: { narrowing: Narrowing; onChange:
         placeholder={words.allKinds}
         aria-label={words.kind}
         allowClear
-        options={choices(words.kinds)}
+        options={choices(nodeKinds, words.kinds)}
         value={narrowing.kind}
         onChange={(kind) => onChange({ ...narrowing, kind })}
       />
@@ -86,7 +87,7 @@ function NarrowingBar({ narrowing, onChange }: { narrowing: Narrowing; onChange:
         placeholder={words.allStates}
         aria-label={words.health}
         allowClear
-        options={choices(words.states)}
+        options={choices(states, words.states)}
         value={narrowing.state}
         onChange={(state) => onChange({ ...narrowing, state })}
       />
@@ -106,12 +107,17 @@ function useCounts(): { recorded: ReadonlyMap<string, number>; handling: Readonl
   }
 }
 
+/** Cities first, then departments, each by code. */
+function byKind(a: NodeView, b: NodeView): number {
+  return nodeKinds.indexOf(a.kind) - nodeKinds.indexOf(b.kind) || a.nodeId.localeCompare(b.nodeId)
+}
+
 function fits(node: NodeView, name: string, { words, kind, state }: Narrowing): boolean {
   const wanted = words.trim().toLowerCase()
   const named = [node.nodeId, node.name, name].some((each) => each.toLowerCase().includes(wanted))
   return named && (kind === undefined || node.kind === kind) && (state === undefined || node.health.state === state)
 }
 
-function choices<Code extends string>(labels: Record<Code, string>): { value: Code; label: string }[] {
-  return (Object.keys(labels) as Code[]).map((value) => ({ value, label: labels[value] }))
+function choices<Code extends string>(codes: readonly Code[], labels: Record<Code, string>) {
+  return codes.map((value) => ({ value, label: labels[value] }))
 }

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd'
+import { Grid, Table, type TableColumnsType } from 'antd'
 import { Link } from 'react-router'
 import { useDoors } from '../hub/open-doors.tsx'
 import { type DivisionNames, useDivisionNames } from '../labels/divisions.ts'
@@ -24,7 +24,6 @@ export function CityTable({ cities, all }: { cities: CityStanding[]; all: Standi
       showSorterTooltip={false}
       scroll={{ x: 'max-content' }}
       summary={() => <SumRow all={all} />}
-      onRow={({ city }) => ({ 'data-city': city }) as React.HTMLAttributes<HTMLElement>}
     />
   )
 }
@@ -64,6 +63,7 @@ function Count({ measure, value, shown }: { measure: string; value: number; show
 
 function SumRow({ all }: { all: Standing }) {
   const { text, format } = useSpeech()
+  const composed = Grid.useBreakpoint().lg ?? true
   return (
     <Table.Summary.Row className="sum-row">
       <Table.Summary.Cell index={0}>{text.overview.total}</Table.Summary.Cell>
@@ -72,6 +72,11 @@ function SumRow({ all }: { all: Standing }) {
           <Count measure={measure} value={all[measure]} shown={format.number(all[measure])} />
         </Table.Summary.Cell>
       ))}
+      {composed && (
+        <Table.Summary.Cell index={counted.length + 1}>
+          <Composition {...all} />
+        </Table.Summary.Cell>
+      )}
     </Table.Summary.Row>
   )
 }

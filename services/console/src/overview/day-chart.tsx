@@ -39,5 +39,5 @@ function Drawn({ figures, period }: { figures: Stats; period: Period }) {
     )
   }, [days, text, format])
   const spoken = days.filter(({ count }) => count > 0).map(({ day, count }) => `${day} ${count}`)
-  return <Chart option={option} height={188} label={text.overview.dayChart(spoken.join(', '))} />
+  return <Chart option={option} height={236} label={text.overview.dayChart(spoken.join(', '))} />
 }

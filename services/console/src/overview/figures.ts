@@ -7,19 +7,20 @@ const answered: ReadonlySet<string> = new Set<StatusCode>(['replied', 'under-rev
 export type Standing = { recorded: number; open: number; replied: number; overdue: number; settled: number }
 export type CityStanding = Standing & { city: string }
 
-/** Rows by city and status become one standing per city, most cases first, then by code. */
-export function standingsByCity(rows: readonly StatsRow[]): CityStanding[] {
-  const byCity = Map.groupBy(rows, (row) => row.city ?? '')
-  const standings = [...byCity].map(([city, rows]) => ({ city, ...standing(rows) }))
+/** Rows by city and status, and rows by city of what is overdue, become a standing per city, most cases first. */
+export function standingsByCity(rows: readonly StatsRow[], late: readonly StatsRow[]): CityStanding[] {
+  const lateByCity = Map.groupBy(late, cityOf)
+  const byCity = Map.groupBy(rows, cityOf)
+  const standings = [...byCity].map(([city, ofCity]) => ({ city, ...standing(ofCity, lateByCity.get(city) ?? []) }))
   return standings.toSorted((a, b) => b.recorded - a.recorded || a.city.localeCompare(b.city))
 }
 
-/** Rows by status, of any further groups, become one standing. */
-export function standing(rows: readonly StatsRow[]): Standing {
+/** Rows by status and rows of what is overdue, of any further groups, become one standing. */
+export function standing(rows: readonly StatsRow[], late: readonly StatsRow[]): Standing {
   const recorded = sum(rows, (row) => row.count)
   const open = sum(rows, (row) => row.open ?? 0)
   const replied = sum(rows, (row) => (answered.has(row.status ?? '') ? row.count : 0))
-  return { recorded, open, replied, overdue: sum(rows, (row) => row.overdue ?? 0), settled: recorded - open - replied }
+  return { recorded, open, replied, overdue: sum(late, (row) => row.overdue ?? 0), settled: recorded - open - replied }
 }
 
 /** Cities without a case stand in the list too: silence is news. */
@@ -52,6 +53,10 @@ export function everyDay(rows: readonly StatsRow[], lastDay: string, least: numb
 /** The day `YYYY-MM-DD` so many days later. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+function cityOf(row: StatsRow): string {
+  return row.city ?? ''
 }
 
 function sum(rows: readonly StatsRow[], value: (row: StatsRow) => number): number {

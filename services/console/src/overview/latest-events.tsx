@@ -1,4 +1,4 @@
-import { type AnyEvent, CaseId, eventTypeOf, eventTypes } from '@inquiry/schema'
+import { type AnyEvent, CaseId, type EventType, eventTypeOf, eventTypes } from '@inquiry/schema'
 import { Link } from 'react-router'
 import { useDoors } from '../hub/open-doors.tsx'
 import { useCaseAddress } from '../cases/case-address.ts'
@@ -7,6 +7,21 @@ import { useNodeName } from '../labels/node-names.ts'
 import { useSpeech } from '../language/language.tsx'
 import { useLive } from '../live/live.tsx'
 import { Nothing } from '../frame/outcome.tsx'
+
+/** Events that stand out in the list. */
+const tones: Partial<Record<EventType, 'arrived' | 'answered' | 'alarming'>> = {
+  'case.submitted': 'arrived',
+  'case.replied': 'answered',
+  'case.closed': 'answered',
+  'case.reviewed': 'answered',
+  'case.returned': 'alarming',
+  'case.overdue': 'alarming',
+  'case.unroutable': 'alarming',
+  'supervision.issued': 'alarming',
+  'hotspot.raised': 'alarming',
+  'node.gap': 'alarming',
+  'node.quiet': 'alarming',
+}
 
 /** What was recorded last, newest first. */
 export function LatestEvents() {
@@ -32,7 +47,7 @@ function EventLine({ event }: { event: AnyEvent }) {
   const label = type ? eventTypes[type][language] : event.type
   const node = nodeOf(event)
   return (
-    <li className={`latest-line latest-${type?.split('.')[0] ?? 'other'}`} data-position={event.position}>
+    <li className={`latest-line latest-${(type && tones[type]) ?? 'usual'}`} data-position={event.position}>
       <time dateTime={event.time}>{format.clock(event.time)}</time>
       <span className="latest-type">{opens ? <Link to={addressOf(event.subject)}>{label}</Link> : label}</span>
       <span className="latest-where">{divisions.fullName(event.division)}</span>

@@ -19,7 +19,7 @@ export function OverviewPage() {
   const { text, format } = useSpeech()
   const asker = useAsker()
   const period = usePeriod()
-  const byCity = useQuery(figuresQuestion(asker, ['city', 'status'], ['count', 'open', 'overdue'], period))
+  const byCity = useQuery(figuresQuestion(asker, ['city', 'status'], ['count', 'open'], period))
   const asOf = byCity.data?.asOf
   const note = asOf && text.overview.asOf(format.number(asOf.position), format.time(asOf.time))
   return (
@@ -38,16 +38,22 @@ function Shown({ figures }: { figures: Stats }) {
   const { text } = useSpeech()
   const asker = useAsker()
   const period = usePeriod()
+  const late = useQuery(figuresQuestion(asker, ['city'], ['count', 'overdue'], period)).data
   const byKind = useQuery(figuresQuestion(asker, ['nature', 'channel'], ['count'], period))
   const nodes = useQuery(nodesQuestion(asker)).data?.nodes ?? []
   const seats = nodes.filter((node) => node.kind === 'city').map((node) => node.nodeId.slice(0, 6))
-  const cities = withSilentCities(standingsByCity(figures.rows), seats)
-  const all = standing(figures.rows)
+  const cities = withSilentCities(standingsByCity(figures.rows, late?.rows ?? []), seats)
+  const all = standing(figures.rows, late?.rows ?? [])
   const words = text.overview
   const nothing = <NoCases everything={period.from === undefined && period.to === undefined} />
   return (
     <div className="overview">
-      <KeyFigures standing={all} nodes={nodes} definitions={figures.definitions} today={figures.asOf.time} />
+      <KeyFigures
+        standing={all}
+        nodes={nodes}
+        definitions={{ ...figures.definitions, ...late?.definitions }}
+        today={figures.asOf.time}
+      />
       <Panel title={words.byCity} note={words.byCityNote} className="overview-cities">
         {all.recorded === 0 ? nothing : <CityChart cities={cities} />}
       </Panel>

@@ -6,8 +6,9 @@ import { useSearchParams } from 'react-router'
 import { useSpeech } from '../language/language.tsx'
 import { addDays } from './figures.ts'
 
-const spans = { all: null, today: 1, week: 7, month: 30 } as const
-type Span = keyof typeof spans
+const spans = ['all', 'today', 'week', 'month'] as const
+type Span = (typeof spans)[number]
+const daysIn: Record<Span, number | null> = { all: null, today: 1, week: 7, month: 30 }
 
 /** The period in the address (`?from=…&to=…`, both inclusive), as the hub asks for it (`to` exclusive). */
 export function usePeriod(): Period {
@@ -24,21 +25,20 @@ export function PeriodChoice({ today }: { today: string }) {
   const roomy = Grid.useBreakpoint().md ?? true
   const from = dayIn(address.get('from'))
   const to = dayIn(address.get('to'))
-  const choose = (from: string | undefined, to: string | undefined) =>
+  const choose = (first: string | undefined, last: string | undefined) =>
     setAddress((before) => {
-      for (const [name, day] of Object.entries({ from, to }))
+      for (const [name, day] of Object.entries({ from: first, to: last }))
         if (day) before.set(name, day)
         else before.delete(name)
       return before
     })
-  const options = (Object.keys(spans) as Span[]).map((span) => ({ value: span, label: text.period[span] }))
-  const chosen = spanOf(from, to, today)
+  const options = spans.map((span) => ({ value: span, label: text.period[span] }))
   return (
     <>
-      <Segmented<Span>
+      <Segmented<Span | 'other'>
         options={options}
-        value={chosen as Span}
-        onChange={(span) => choose(startOf(span, today), undefined)}
+        value={spanOf(from, to, today)}
+        onChange={(span) => span !== 'other' && choose(startOf(span, today), undefined)}
       />
       {roomy && (
         <DatePicker.RangePicker
@@ -54,12 +54,13 @@ export function PeriodChoice({ today }: { today: string }) {
 }
 
 function startOf(span: Span, today: string): string | undefined {
-  const days = spans[span]
+  const days = daysIn[span]
   return days === null ? undefined : addDays(today, 1 - days)
 }
 
-function spanOf(from: string | undefined, to: string | undefined, today: string): Span | undefined {
-  return to ? undefined : (Object.keys(spans) as Span[]).find((span) => startOf(span, today) === from)
+/** Which of the spans the period is; `other` marks none of them. */
+function spanOf(from: string | undefined, to: string | undefined, today: string): Span | 'other' {
+  return (to ? undefined : spans.find((span) => startOf(span, today) === from)) ?? 'other'
 }
 
 /** An address may be typed by hand: what is no day is none. */
