@@ -1,1 +1,7 @@
-export {}
+export type { Answer, Failure } from './answer.ts'
+export { createNode } from './create-node.ts'
+export type { ExchangeNode, NodeOptions, Submitted } from './create-node.ts'
+export type { Cursor, FollowOptions } from './follow-inbox.ts'
+export type { OutgoingMessage } from './outgoing.ts'
+export type { Patience } from './retry.ts'
+export type { Hub } from './session.ts'
