@@ -6,6 +6,7 @@ import { apiSurface } from './package/api-surface.ts'
 import { codeListFiles } from './schemas/code-list-files.ts'
 import { contracts } from './schemas/contracts.ts'
 import { printSchema } from './schemas/print.ts'
+import { vectorFiles } from './vectors/vector-files.ts'
 
 /** Folders that hold generated files only. */
 export const generatedFolders = ['schemas/1.0', 'schemas/code-lists', 'schemas/examples'] as const
@@ -18,6 +19,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     ...exampleFiles(),
     jsonFile('schemas/asyncapi.json', asyncApi()),
     ...catalogueFiles(),
+    ...vectorFiles(),
     apiSurface(),
   ]
 }

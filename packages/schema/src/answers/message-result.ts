@@ -7,7 +7,7 @@ import { Problem } from '../problems.ts'
 export const QueryCode = z
   .string()
   .regex(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-Z]$/)
-  .meta({ id: 'QueryCode', description: '查询码 query code for the citizen', examples: ['7H2K-0M9Q-X4VB-T3ZD-8'] })
+  .meta({ id: 'QueryCode', description: '查询码 query code for the citizen', examples: ['792G-N09Q-4VJP-J7TD-J'] })
 
 /** A case whose status differs between node and hub; null where one of them does not know the case (annex B26). */
 export const Difference = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseId, MessageId, SourceId } from '../identifiers.ts'
+import { MessageId, SourceId } from '../identifiers.ts'
 import { Instant } from '../instant.ts'
 import { CaseAmended, CaseSubmitted, CaseWithdrawn } from './case-submitted.ts'
 import { CaseRated, CaseReopenRequested, CaseReviewed, CaseReviewRequested } from './citizen.ts'
@@ -48,9 +48,15 @@ export const messageTypeNames = Object.keys(messageTypes) as [MessageType, ...Me
 /** What a message of the type carries. */
 export type MessageData<T extends MessageType> = z.infer<(typeof messageTypes)[T]['data']>
 
+/** A case id as a node may write it; one that is not in lower case, or no UUIDv7, names no case (annex C3). */
+const spelledCaseId = z
+  .string()
+  .regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/)
+  .meta({ minLength: 36, maxLength: 36, examples: ['019ab3f0-5c1e-7c4a-9d0e-3f2b1a6c7d8e'] })
+
 /** Which case a message speaks of: the origin's own number, or the hub's; exactly one. */
 export const CaseReference = z
-  .strictObject({ sourceId: SourceId.optional(), caseId: CaseId.optional() })
+  .strictObject({ sourceId: SourceId.optional(), caseId: spelledCaseId.optional() })
   .check(({ value, issues }) => {
     if ((value.sourceId === undefined) === (value.caseId === undefined)) {
       issues.push({ code: 'custom', input: value, params: { rule: 'oneOf' } })
