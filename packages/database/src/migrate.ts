@@ -2,6 +2,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import * as firstRoad from './migrations/0001-first-road.ts'
 import * as matchingAndRoutes from './migrations/0002-matching-and-routes.ts'
 import * as tallies from './migrations/0003-tallies.ts'
+import * as transparencyLog from './migrations/0010-transparency-log.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -9,6 +10,7 @@ const migrations: Record<string, Migration> = {
   '0001-first-road': firstRoad,
   '0002-matching-and-routes': matchingAndRoutes,
   '0003-tallies': tallies,
+  '0010-transparency-log': transparencyLog,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

@@ -12,6 +12,8 @@ import {
   type PublicJwk,
   type SigningKey,
 } from '@inquiry/envelope'
+import { sql } from 'kysely'
+import { announceRegistry } from './nodes.query.ts'
 
 /** What a key of the hub is for. Each purpose has keys of its own, so that no signature passes for another. */
 export type HubKeyPurpose = 'receipt' | 'log' | 'encryption'
@@ -19,7 +21,8 @@ export type HubKeyPurpose = 'receipt' | 'log' | 'encryption'
 /** The hub's keys: the present one of each purpose, every one that can still open, and all public ones. */
 export type HubKeys = {
   receipt: SigningKey
-  log: SigningKey
+  /** The keys that sign checkpoints: the present one first, then those it has replaced within the last 30 days. */
+  logs: readonly [SigningKey, ...SigningKey[]]
   encryption: DecryptionKey
   /** By thumbprint: what was sealed to an older key can be opened as long as it is kept. */
   decryption: ReadonlyMap<string, DecryptionKey>
@@ -27,18 +30,23 @@ export type HubKeys = {
   jwks: readonly PublicJwk[]
 }
 
+/** How long checkpoints are also signed by a log key that was replaced, so that who knows the old one can take the new. */
+const logOverlapMs = 30 * 24 * 3_600_000
+
 /** Load the hub's keys, unwrapped with the master key (32 bytes); those that are missing are made. */
 export async function loadHubKeys(tx: Transaction, masterKey: Uint8Array, now: Date): Promise<HubKeys> {
   const receipts = await keysFor(tx, masterKey, 'receipt', now)
-  const logs = await keysFor(tx, masterKey, 'log', now)
+  const [log, ...pastLogs] = await keysFor(tx, masterKey, 'log', now)
   const encryptions = await keysFor(tx, masterKey, 'encryption', now)
-  const decryption = encryptions.map(decryptionKeyOf)
+  const decryption = encryptions.map(({ key }) => decryptionKeyOf(key))
+  const isOverlapping = ({ retiredAt }: KeptKey): boolean =>
+    retiredAt !== null && now.getTime() - retiredAt.getTime() < logOverlapMs
   return {
-    receipt: signingKeyOf(newest(receipts)),
-    log: signingKeyOf(newest(logs)),
-    encryption: decryptionKeyOf(newest(encryptions)),
+    receipt: signingKeyOf(receipts[0].key),
+    logs: [signingKeyOf(log.key), ...pastLogs.filter(isOverlapping).map(({ key }) => signingKeyOf(key))],
+    encryption: decryptionKeyOf(encryptions[0].key),
     decryption: new Map(decryption.map((key) => [key.kid, key])),
-    jwks: [...receipts.map((key) => signingKeyOf(key).jwk), ...decryption.map((key) => key.jwk)],
+    jwks: [...receipts.map(({ key }) => signingKeyOf(key).jwk), ...decryption.map((key) => key.jwk)],
   }
 }
 
@@ -67,9 +75,10 @@ export async function rotateHubKey(
       retired_at: null,
     })
     .execute()
+  await announceRegistry(tx)
 }
 
-type PrivateKey = ReturnType<typeof importPrivateKey>
+type KeptKey = { key: ReturnType<typeof importPrivateKey>; retiredAt: Date | null }
 
 /** Every private key of a purpose, the present one first. */
 async function keysFor(
@@ -77,33 +86,34 @@ async function keysFor(
   masterKey: Uint8Array,
   purpose: HubKeyPurpose,
   now: Date,
-): Promise<PrivateKey[]> {
+): Promise<[KeptKey, ...KeptKey[]]> {
   const read = () =>
     tx
       .selectFrom('hub_key')
-      .select(['kid', 'wrapped_private'])
+      .select(['kid', 'wrapped_private', 'retired_at'])
       .where('purpose', '=', purpose)
-      .orderBy('created_at', 'desc')
+      .orderBy(sql`retired_at desc nulls first`)
       .execute()
   let rows = await read()
+  if (rows.length === 0) {
+    // Two hubs may start on an empty database at once: the second waits, and finds what the first has made.
+    await sql`lock table hub_key in share row exclusive mode`.execute(tx)
+    rows = await read()
+  }
   if (rows.length === 0) {
     await rotateHubKey(tx, masterKey, purpose, now)
     rows = await read()
   }
-  return rows.map(({ kid, wrapped_private }) => {
+  const [present, ...past] = rows.map(({ kid, wrapped_private, retired_at }) => {
     const key = unwrapKey(wrapped_private, kid, masterKey)
     if (!key) throw new WrongMasterKey(`The hub's ${purpose} key ${kid} does not open with this master key.`)
-    return importPrivateKey(key)
+    return { key: importPrivateKey(key), retiredAt: retired_at }
   })
+  if (!present) throw new Error('a hub key that was just made is missing')
+  return [present, ...past]
 }
 
 /** The master key is not the one that the stored keys were wrapped with. */
 export class WrongMasterKey extends Error {
   override name = 'WrongMasterKey'
-}
-
-function newest(keys: PrivateKey[]): PrivateKey {
-  const [first] = keys
-  if (!first) throw new Error('a hub key that was just made is missing')
-  return first
 }

@@ -5,6 +5,7 @@ export {
   useEnrolmentCode,
   voidEnrolmentCode,
 } from './enrolment-codes.query.ts'
+export { openHubKeyRing, type HubKeyRing } from './hub-key-ring.ts'
 export { loadHubKeys, rotateHubKey, WrongMasterKey, type HubKeyPurpose, type HubKeys } from './hub-keys.query.ts'
 export { createKeyDirectory, type KeyDirectory } from './key-directory.ts'
 export { recordedStatement, recordStatement } from './key-statements.query.ts'

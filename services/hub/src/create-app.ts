@@ -1,13 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Access, AccessEnv } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
-import { eventsRoutes, inboxRoutes } from '@inquiry/courier'
+import { eventsRoutes, inboxRoutes, logRoutes, logVkey } from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
 import { nodesRoutes, routesRoutes, statsRoutes } from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
 import { casesRoutes, createRecorder, enrolmentRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
-import type { HubKeys, KeyDirectory } from '@inquiry/registry'
+import type { HubKeyRing, KeyDirectory } from '@inquiry/registry'
 import type { Log, Metrics } from '@inquiry/telemetry'
 import type { Growth } from '@inquiry/work-loop'
 import type { Config } from './config.ts'
@@ -23,7 +23,7 @@ export type AppParts = {
   config: Config
   db: Database
   keys: KeyDirectory
-  hubKeys: HubKeys
+  hubKeys: HubKeyRing
   clock: HubClock
   access: Access
   growth: Growth
@@ -40,9 +40,9 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   const { config, db, keys, hubKeys, clock, access, growth, metrics, natsUrl, log, closing } = parts
   const { hubId } = config
   const { now, wallClock } = clock
-  const signer = hubKeys.receipt.signer
+  const signer = hubKeys.receiptSigner
   const recorder = createRecorder({ db, hubId, now, wallClock, signer, isNode: parts.isNode, metrics })
-  const findPrivateKey = (kid: string) => hubKeys.decryption.get(kid)?.privateKey
+  const findPrivateKey = (kid: string) => hubKeys.keys.decryption.get(kid)?.privateKey
   const app = createRouter()
   app.onError(
     problemHandler((error, c) => log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')),
@@ -66,6 +66,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     casesRoutes({ db, access, now, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
     eventsRoutes({ db, access, growth, publicEvents: config.publicEvents, closing }),
+    logRoutes({ db, access, publicEvents: config.publicEvents, now }),
     nodesRoutes({ db, hubId, now, access, keys }),
     routesRoutes({ db, access, now }),
     statsRoutes({ db, access, now }),
@@ -73,11 +74,11 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
       hubId,
       hubName: config.hubName,
       testMode: config.testMode,
-      keys: () => hubKeys,
+      keys: () => hubKeys.keys,
       natsUrl,
       envelopesPerSecond: config.envelopesPerSecond,
       readsPerSecond: config.readsPerSecond,
-      logKey: '',
+      logKey: () => logVkey(hubId, hubKeys.keys.logs[0]),
     }),
     healthRoutes({
       database: async () => ({ ok: (await logSize(db)) >= 0 }),

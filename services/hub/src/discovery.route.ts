@@ -11,7 +11,7 @@ export type DiscoveryOptions = {
   natsUrl: string | undefined
   envelopesPerSecond: number
   readsPerSecond: number
-  logKey: string
+  logKey: () => string
 }
 
 const tags = ['discovery 发现']
@@ -69,6 +69,7 @@ function describe({
   readsPerSecond,
   logKey,
 }: DiscoveryOptions): Discovery {
+  const vkey = logKey()
   return {
     hubId,
     name: hubName,
@@ -86,11 +87,11 @@ function describe({
     openapi: '/openapi.json',
     asyncapi: '/asyncapi.json',
     log: {
-      origin: logKey.split('+')[0] ?? '',
+      origin: vkey.split('+')[0] ?? '',
       checkpoint: '/v1/log/checkpoint',
       tiles: '/v1/log',
       proof: '/v1/log/proof',
-      vkey: logKey,
+      vkey,
     },
     limits: {
       maxBody: maxEnvelopeBytes,

@@ -1,9 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { appendedChannel } from '@inquiry/case-log'
-import { addressInboxesStep, inboxReader, relayName, relayStep, releaseRelay } from '@inquiry/courier'
+import {
+  addressInboxesStep,
+  growLogStep,
+  inboxReader,
+  logReader,
+  noteSigner,
+  relayName,
+  relayStep,
+  releaseRelay,
+  rememberIn,
+} from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
 import { tallyReader, tallyStep } from '@inquiry/desk'
 import { openJetStream } from '@inquiry/event-stream'
+import { openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog } from '@inquiry/telemetry'
 import { triageReader, triageStep } from '@inquiry/triage'
 import { createGrowth, startWorkLoop, type Step } from '@inquiry/work-loop'
@@ -17,22 +28,37 @@ export type FollowersData = {
   holder: string
   logLevel: string
   clock: SharedArrayBuffer
+  /** 32 bytes, under which the hub's keys are wrapped; the log's key signs here. */
+  masterKey: Uint8Array
+  /** Where the last signed checkpoint is remembered outside of the database. */
+  checkpointFile: string
 }
 
 /** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
-const { databaseUrl, natsUrl, hubId, holder, logLevel, clock } = workerData as FollowersData
+const { databaseUrl, natsUrl, hubId, holder, logLevel, clock, masterKey, checkpointFile } = workerData as FollowersData
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
 const db = openDatabase(databaseUrl, { max: 6, name: 'inquiry-followers' })
 const growth = createGrowth()
 const ended = new AbortController()
-const listening = listen(databaseUrl, appendedChannel, () => growth.grown(), ended.signal)
+const ring = await openHubKeyRing(db, masterKey, now)
+const listening = [
+  listen(databaseUrl, appendedChannel, () => growth.grown(), ended.signal),
+  listen(databaseUrl, registryChannel, () => void renewKeys(), ended.signal),
+]
 
 const stream = natsUrl === undefined ? undefined : await openJetStream({ url: natsUrl, hubId })
 const steps: Record<string, Step> = {
   [triageReader]: triageStep({ db, hubId, now }),
   [inboxReader]: addressInboxesStep(db),
   [tallyReader]: tallyStep(db),
+  [logReader]: growLogStep({
+    db,
+    signers: () => ring.keys.logs.map((key) => noteSigner(hubId, key)),
+    remembered: rememberIn(checkpointFile),
+    hasWitnesses: false,
+    now,
+  }),
   ...(stream ? { [relayName]: relayStep({ db, stream, holder, now: () => new Date() }) } : {}),
 }
 const loops = Object.entries(steps).map(([reader, step]) =>
@@ -50,8 +76,12 @@ async function stop(): Promise<void> {
   await Promise.all(loops.map((loop) => loop.stop()))
   if (stream) await releaseRelay(db, holder).catch(() => {})
   await stream?.close().catch(() => {})
-  await listening
+  await Promise.all(listening)
   await db.destroy()
   parentPort?.postMessage('stopped')
   parentPort?.close()
+}
+
+async function renewKeys(): Promise<void> {
+  await ring.reload().catch((error: unknown) => log.warn({ err: error }, 'the hub’s keys could not be read anew'))
 }

@@ -12,7 +12,7 @@ import {
   type EmbeddedPostgres,
 } from '@inquiry/database'
 import { startNatsServer, type NatsServer } from '@inquiry/event-stream'
-import { createKeyDirectory, listNodes, loadHubKeys, registryChannel } from '@inquiry/registry'
+import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
 import { createGrowth } from '@inquiry/work-loop'
 import { BadSetting, type Config } from './config.ts'
@@ -86,18 +86,22 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   const unfit = await checkSettings(db)
   if (unfit.length > 0) throw new BadSetting(unfit.join(' '))
   const clock = hubClock()
-  const hubKeys = await db.transaction().execute((tx) => loadHubKeys(tx, secrets.masterKey, clock.now()))
+  const hubKeys = await openHubKeyRing(db, secrets.masterKey, clock.now)
   const keys = createKeyDirectory(db)
   const growth = createGrowth()
   const ending = new AbortController()
   const listeners = [
     listen(databaseUrl, appendedChannel, () => growth.grown(), ending.signal),
-    listen(databaseUrl, registryChannel, () => keys.forget(), ending.signal),
+    listen(databaseUrl, registryChannel, () => void registryChanged(), ending.signal),
   ]
   closers.push(async () => {
     ending.abort()
     await Promise.all(listeners)
   })
+  const registryChanged = async (): Promise<void> => {
+    keys.forget()
+    await hubKeys.reload().catch((error: unknown) => log.warn({ err: error }, 'the hub’s keys could not be read anew'))
+  }
   const followers = await startFollowers(
     {
       databaseUrl,
@@ -106,6 +110,8 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
       holder: randomBytes(8).toString('hex'),
       logLevel: config.logLevel,
       clock: clock.shared,
+      masterKey: secrets.masterKey,
+      checkpointFile: join(config.dataFolder, 'log.checkpoint'),
     },
     log,
   )

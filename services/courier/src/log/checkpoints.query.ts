@@ -1,0 +1,77 @@
+import type { Database, Transaction } from '@inquiry/database'
+import type { Checkpoint } from '@inquiry/transparency'
+
+/** A checkpoint as it was signed: the note, and what it promises. */
+export type SignedCheckpoint = Pick<Checkpoint, 'size' | 'rootHash'> & { note: string; signedAt: Date }
+
+/** How long a checkpoint waits for witnesses before it is given out without them: well within the ten seconds of §9. */
+const witnessPatienceMs = 5_000
+
+/** Keep a checkpoint with the tiles it stands on. Where the hub has no witness, it is complete as it is. */
+export async function saveCheckpoint(
+  tx: Transaction,
+  { size, rootHash, note, signedAt }: SignedCheckpoint,
+  hasWitnesses: boolean,
+): Promise<void> {
+  await tx
+    .insertInto('log_checkpoint')
+    .values({
+      size,
+      root_hash: Buffer.from(rootHash),
+      note,
+      signed_at: signedAt,
+      cosigned_at: hasWitnesses ? null : signedAt,
+    })
+    .execute()
+}
+
+/** Sign the newest checkpoint anew, by other keys than before; its witnesses are asked again. */
+export async function replaceNote(
+  tx: Transaction,
+  { size, note, signedAt }: SignedCheckpoint,
+  hasWitnesses: boolean,
+): Promise<void> {
+  await tx
+    .updateTable('log_checkpoint')
+    .set({ note, signed_at: signedAt, cosigned_at: hasWitnesses ? null : signedAt })
+    .where('size', '=', size)
+    .execute()
+}
+
+/** The last checkpoint that was signed, given out or not. */
+export async function lastSigned(db: Database | Transaction): Promise<SignedCheckpoint | undefined> {
+  const row = await db.selectFrom('log_checkpoint').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst()
+  return row && checkpoint(row)
+}
+
+/** The checkpoint that is given out: the newest that every witness has signed, or one that waited for them too long. */
+export async function publishedCheckpoint(db: Database, now: Date): Promise<SignedCheckpoint | undefined> {
+  const row = await db
+    .selectFrom('log_checkpoint')
+    .selectAll()
+    .where((e) =>
+      e.or([e('cosigned_at', 'is not', null), e('signed_at', '<=', new Date(now.getTime() - witnessPatienceMs))]),
+    )
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && checkpoint(row)
+}
+
+/** Whether a checkpoint was signed at one of these sizes; `below` may be infinite. */
+export async function isCheckpointed(db: Database, { from, below }: { from: number; below: number }): Promise<boolean> {
+  const row = await db
+    .selectFrom('log_checkpoint')
+    .select('size')
+    .where('size', '>=', from)
+    .where('size', '<=', Math.min(below - 1, Number.MAX_SAFE_INTEGER))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+type Row = { size: number; root_hash: Buffer; note: string; signed_at: Date }
+
+function checkpoint({ size, root_hash, note, signed_at }: Row): SignedCheckpoint {
+  return { size, rootHash: new Uint8Array(root_hash), note, signedAt: signed_at }
+}

@@ -1,0 +1,74 @@
+import { openDatabase, freshDatabase } from '@inquiry/database'
+import { signingKeyOf } from '@inquiry/envelope'
+import { createRouter, createTokenBuckets } from '@inquiry/http'
+import { createRecorder, messagesRoutes } from '@inquiry/intake'
+import { problemHandler, problemNotFound } from '@inquiry/problems'
+import { addKey, addNode, revokeKey, setSuspension } from '@inquiry/registry'
+import { createMetrics } from '@inquiry/telemetry'
+import { createPrivateKey } from 'node:crypto'
+import { findKey, imported, world } from './world.ts'
+
+/** The nodes' door of a hub that has recorded nothing, with the vectors' keys registered and a clock that is set. */
+export type Door = {
+  /** Post a body at the hub's time `at`, in Unix seconds. */
+  post: (body: Uint8Array, at: number, headers?: Record<string, string>) => Promise<Response>
+  close: () => Promise<void>
+}
+
+export async function openDoor(postgresUrl: string): Promise<Door> {
+  const fresh = await freshDatabase(postgresUrl)
+  const db = openDatabase(fresh.url, { max: 4 })
+  let time = new Date(world.now * 1000)
+  const clock = { now: () => time, wallClock: () => time }
+  await register(db)
+  const { signer } = signingKeyOf(createPrivateKey({ key: world.hubKeys[0]?.privateJwk ?? {}, format: 'jwk' }))
+  const metrics = createMetrics()
+  const { hubId } = world
+  const recorder = createRecorder({ db, hubId, ...clock, signer, isNode: () => false, metrics })
+  const app = createRouter()
+  app.onError(problemHandler((error) => console.error(error)))
+  app.notFound(problemNotFound)
+  const door = messagesRoutes({
+    hubId,
+    ...clock,
+    findKey,
+    findPrivateKey: () => undefined,
+    citizenKey: new Uint8Array(32),
+    quota: createTokenBuckets(0, 0),
+    recorder,
+    metrics,
+  })
+  app.route('/', door)
+  return {
+    post: async (body, at, headers = {}) => {
+      time = new Date(at * 1000)
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/jose', ...headers },
+        body: Buffer.from(body),
+      }
+      return app.request('/v1/messages', init)
+    },
+    close: async () => {
+      await db.destroy()
+      await fresh.drop()
+    },
+  }
+}
+
+/** The nodes and keys of the vectors, with all that stands against them. */
+async function register(db: ReturnType<typeof openDatabase>): Promise<void> {
+  const registeredAt = new Date((world.now - 86_400) * 1000)
+  await db.transaction().execute(async (tx) => {
+    for (const nodeId of new Set(world.registeredKeys.map((key) => key.nodeId))) {
+      await addNode(tx, { nodeId, name: nodeId, kind: 'city', contact: null }, registeredAt)
+    }
+    for (const key of world.registeredKeys) {
+      const { alg, jwk } = imported(key)
+      const notAfter = key.notAfter === undefined ? null : new Date(key.notAfter * 1000)
+      await addKey(tx, { kid: key.kid, nodeId: key.nodeId, alg, jwk, registeredAt, notAfter })
+      if (key.revokedAt !== undefined) await revokeKey(tx, key.nodeId, key.kid, new Date(key.revokedAt * 1000))
+      if (key.suspended !== undefined) await setSuspension(tx, key.nodeId, key.suspended)
+    }
+  })
+}
