@@ -14,13 +14,15 @@ export type Hub = { discovery: Discovery; keys: VerificationKey[]; encryptionKey
 /** Seconds before its end at which a token is no longer shown. */
 const tokenMargin = 30
 const requestTimeoutMs = 30_000
+/** How long the hub's description is believed: its encryption key may be succeeded. */
+const hubAgeMs = 3_600_000
 
 /** A node's dealings with one hub: who it is, by which key, and what the hub's clock says. */
 export class Session {
   readonly nodeId: string
   readonly #hubUrl: string
   #key: SigningKey
-  #hub: Hub | undefined
+  #hub: { value: Hub; until: number } | undefined
   #clockOffset = 0
   #token: { text: string; exp: number } | undefined
 
@@ -54,11 +56,11 @@ export class Session {
     return true
   }
 
-  /** What the hub says of itself, asked once; again after `forgetHub`. */
+  /** What the hub says of itself, asked once an hour, and after `forgetHub`. */
   async hub(): Promise<Answer<Hub>> {
-    if (this.#hub) return { ok: true, value: this.#hub }
+    if (this.#hub && performance.now() < this.#hub.until) return { ok: true, value: this.#hub.value }
     const answer = await this.#discover()
-    if (answer.ok) this.#hub = answer.value
+    if (answer.ok) this.#hub = { value: answer.value, until: performance.now() + hubAgeMs }
     return answer
   }
 

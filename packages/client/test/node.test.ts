@@ -93,6 +93,12 @@ describe('messages that are submitted', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(1000)
   })
 
+  test('do not follow the hub to another address', async () => {
+    hub.mishaps.push(broken(307, { location: `${hubUrl}/elsewhere` }))
+    expect(await node.submit([message('m-1')])).toMatchObject({ ok: true })
+    expect(hub.arrived.map(({ path }) => path)).toEqual(['/v1/messages', '/v1/messages'])
+  })
+
   test('stay in the outbox over a crash, in the same bytes', async () => {
     hub.mishaps.push(...Array.from({ length: 1000 }, () => cutAfter))
     restart({ patience: { ...quick, giveUpAfterMs: 50 } })

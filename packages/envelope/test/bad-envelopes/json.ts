@@ -69,6 +69,7 @@ export const badJson: BadEnvelope[] = [
   withData('a lone low surrogate', '{"a":"\\ude00"}'),
   withData('a pair of surrogates the wrong way round', '{"a":"\\ude00\\ud83d"}'),
   withData('two high surrogates', '{"a":"\\ud83d\\ud83d"}'),
+  withData('a high surrogate before the last of the high ones', '{"a":"\\ud83d\\udbff"}'),
   withData('a high surrogate before another escape', '{"a":"\\ud83d\\n"}'),
   withData('a lone surrogate in a name', '{"\\ud800":1}'),
   withData('U+0000, escaped', '{"a":"\\u0000"}'),
