@@ -1,6 +1,6 @@
 import type { Sentence } from '@inquiry/schema'
 import type { NodeDirectory } from './node-directory.ts'
-import { indexOf, matchingRules, readyCase } from './rule-index.ts'
+import { indexOf, matchingRules } from './rule-index.ts'
 import type { ReadyRule } from './rule-index.ts'
 import { decisiveCriterion } from './specificity.ts'
 import type { Criterion } from './specificity.ts'
@@ -38,7 +38,7 @@ export type Unroutable = Skipped & { node: null; rulesVersion: number }
 export function route(table: RouteTable, file: RoutingCase, nodes: NodeDirectory): Route | Unroutable {
   const skipped: string[] = []
   const matching: ReadyRule[] = []
-  for (const ready of matchingRules(indexOf(table.rules), readyCase(file))) {
+  for (const ready of matchingRules(indexOf(table.rules), file)) {
     if (ready.rule.assign === file.subjectNode) skipped.push(ready.rule.id)
     else matching.push(ready)
   }
@@ -100,7 +100,7 @@ export function destination(
   file: RoutingCase,
   nodes: NodeDirectory,
 ): { node: string | null; rule: string | null } {
-  for (const { rule } of matchingRules(indexOf(table.rules), readyCase(file))) {
+  for (const { rule } of matchingRules(indexOf(table.rules), file)) {
     if (rule.assign !== file.subjectNode) return { node: rule.assign, rule: rule.id }
   }
   const node = nodes.cityNodes(file.division).find((city) => city !== file.subjectNode) ?? file.origin

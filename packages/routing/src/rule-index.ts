@@ -1,28 +1,25 @@
 import type { RouteRule } from '@inquiry/schema'
+import { folded, keywordFinder, keywordsIn } from './keyword-finder.ts'
+import type { KeywordFinder } from './keyword-finder.ts'
 import { compareSpecificity, specificityOf } from './specificity.ts'
 import type { Specificity } from './specificity.ts'
 import type { RoutingCase } from './table.ts'
 
-/** A rule made ready to be asked. `place` is its place in the list. */
+/** A rule made ready to be asked. `place` is its place in the list; `keywords` are folded. */
 export type ReadyRule = {
   rule: RouteRule
   place: number
   specificity: Specificity
   natures: ReadonlySet<string> | undefined
   channels: ReadonlySet<string> | undefined
-  /** Folded as the texts are. */
   keywords: readonly string[] | undefined
 }
 
-/** Rules by the division prefix they ask for, each list in the order of rank. */
-export type RuleIndex = { byDivision: ReadonlyMap<string, readonly ReadyRule[]>; lengths: readonly number[] }
-
-/** A case whose text is folded at the first look and not again. */
-export type ReadyCase = { file: RoutingCase; texts: () => readonly [title: string, content: string] }
-
-/** Text as keywords are compared: NFKC, then without case (annex A19). */
-export function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+/** Rules by the division prefix they ask for, each list in the order of rank; the prefixes' lengths, longest first. */
+export type RuleIndex = {
+  byDivision: ReadonlyMap<string, readonly ReadyRule[]>
+  lengths: readonly number[]
+  keywords: KeywordFinder
 }
 
 export function readyRule(rule: RouteRule, place: number): ReadyRule {
@@ -54,34 +51,41 @@ export function indexOf(rules: readonly RouteRule[]): RuleIndex {
 }
 
 function makeIndex(rules: readonly RouteRule[]): RuleIndex {
+  const ready = rules.map(readyRule).toSorted(byRank)
   const byDivision = new Map<string, ReadyRule[]>()
-  for (const ready of rules.map(readyRule).toSorted(byRank)) {
-    const prefix = ready.rule.when.division ?? ''
+  for (const rule of ready) {
+    const prefix = rule.rule.when.division ?? ''
     const list = byDivision.get(prefix)
-    if (list) list.push(ready)
-    else byDivision.set(prefix, [ready])
+    if (list) list.push(rule)
+    else byDivision.set(prefix, [rule])
   }
   const lengths = [...new Set([...byDivision.keys()].map((prefix) => prefix.length))].toSorted((a, b) => b - a)
-  return { byDivision, lengths }
-}
-
-export function readyCase(file: RoutingCase): ReadyCase {
-  let texts: readonly [string, string] | undefined
-  return { file, texts: () => (texts ??= [folded(file.title), folded(file.content)]) }
+  return { byDivision, lengths, keywords: keywordFinder(ready.flatMap(({ keywords }) => keywords ?? [])) }
 }
 
 /** The rules that match the case, best first: a longer division prefix outranks everything else. */
-export function* matchingRules({ byDivision, lengths }: RuleIndex, ready: ReadyCase): Generator<ReadyRule> {
-  for (const length of lengths) {
-    for (const rule of byDivision.get(ready.file.division.slice(0, length)) ?? []) if (matches(rule, ready)) yield rule
+export function* matchingRules(index: RuleIndex, file: RoutingCase): Generator<ReadyRule> {
+  let found: ReadonlySet<string> | undefined
+  const holds = (keyword: string): boolean => {
+    found ??= keywordsIn(index.keywords, [file.title, file.content])
+    return found.has(keyword)
+  }
+  for (const length of index.lengths) {
+    for (const rule of index.byDivision.get(file.division.slice(0, length)) ?? []) {
+      if (matches(rule, file, holds)) yield rule
+    }
   }
 }
 
 /** Whether all conditions but the division, by which the rule was found, hold. */
-function matches({ rule, natures, channels, keywords }: ReadyRule, { file, texts }: ReadyCase): boolean {
+function matches(
+  { rule, natures, channels, keywords }: ReadyRule,
+  file: RoutingCase,
+  holds: (keyword: string) => boolean,
+): boolean {
   const { category } = rule.when
   if (category !== undefined && !file.category?.code.startsWith(category)) return false
   if (natures && !natures.has(file.nature)) return false
   if (channels && !channels.has(file.channel)) return false
-  return !keywords || texts().some((text) => keywords.some((keyword) => text.includes(keyword)))
+  return !keywords || keywords.some(holds)
 }

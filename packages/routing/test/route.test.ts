@@ -1,32 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { RouteRule } from '@inquiry/schema'
-import { nodeDirectory, route } from '../src/index.ts'
+import { emptyTable, route, tableAt } from '../src/index.ts'
 import type { RouteTable, RoutingCase } from '../src/index.ts'
-
-const nodes = nodeDirectory([
-  { nodeId: '440100', kind: 'city' },
-  { nodeId: '440200-b', kind: 'city' },
-  { nodeId: '440200-a', kind: 'city' },
-  { nodeId: '440000-ecology', kind: 'department' },
-])
-
-const file: RoutingCase = {
-  division: '440106',
-  category: { code: '020301' },
-  nature: 'complaint',
-  channel: 'web',
-  title: '夜间施工ＡＢＣ噪声',
-  content: '工地连续三晚施工。',
-  origin: '440300',
-}
-
-function table(...rules: readonly RouteRule[]): RouteTable {
-  return { version: 3, effectiveFrom: '2026-01-01T00:00:00+08:00', putAt: '2026-01-01T00:00:00+08:00', rules }
-}
-
-function rule(id: string, when: RouteRule['when'], assign = '440000-ecology'): RouteRule {
-  return { id, when, assign }
-}
+import { file, nodes, rule, table } from './place.ts'
 
 function winnerOf(...rules: readonly RouteRule[]): string | null | undefined {
   const found = route(table(...rules), file, nodes)
@@ -106,6 +82,51 @@ describe('what leads to the body complained about', () => {
       node: null,
       rulesVersion: 3,
       skipped: ['default:city', 'default:origin'],
+    })
+  })
+})
+
+function from(version: number, effectiveFrom: string, putAt = '2026-01-01T00:00:00+08:00'): RouteTable {
+  return { ...table(), version, effectiveFrom, putAt }
+}
+
+describe('the table that holds', () => {
+  const tables = [
+    from(1, '2026-01-01T00:00:00+08:00'),
+    from(2, '2026-06-01T00:00:00+08:00'),
+    from(3, '2025-01-01T00:00:00+08:00', '2026-03-01T00:00:00+08:00'),
+  ]
+
+  test.each([
+    ['2025-12-31T23:59:59+08:00', 0],
+    ['2026-02-01T00:00:00+08:00', 1],
+    ['2026-03-01T00:00:00+08:00', 3],
+    ['2026-05-31T16:00:00Z', 2],
+  ])('at %s is version %i', (at, version) => {
+    expect(tableAt(tables, at).version).toBe(version)
+  })
+
+  test('is, of two that begin together, the later version; and before the first the empty one', () => {
+    const twice = [from(2, '2026-01-01T00:00:00+08:00'), from(1, '2026-01-01T00:00:00+08:00')]
+    expect(tableAt(twice, '2026-02-01T00:00:00+08:00').version).toBe(2)
+    expect(tableAt([], '2026-02-01T00:00:00+08:00')).toBe(emptyTable)
+  })
+})
+
+describe('the reason', () => {
+  test('says what held and what the rule won by, in both languages', () => {
+    const found = route(
+      table(rule('r1', { division: '4401', nature: ['complaint'] }), rule('r2', { division: '44', keyword: ['噪声'] })),
+      file,
+      nodes,
+    )
+    expect(found).toMatchObject({
+      rule: 'r1',
+      beat: [{ rule: 'r2', because: 'division' }],
+      why: {
+        zh: '符合规则 r1（区划 4401，性质 投诉）；优先于 r2：区划更具体',
+        en: 'rule r1 holds (division 4401, nature complaint); it beats r2: its division is more specific',
+      },
     })
   })
 })
