@@ -1,7 +1,7 @@
 import { defineConfig, type Plugin } from 'vite'
 
 /** What the page may load: its own files and nothing else. Ant Design writes its styles as it goes, hence `style-src`. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

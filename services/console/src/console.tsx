@@ -2,8 +2,8 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import 'dayjs/locale/zh-cn'
 import dayjs from 'dayjs'
+import chinese from 'dayjs/locale/zh-cn'
 import { useEffect, useState } from 'react'
 import { HashRouter } from 'react-router'
 import { Frame } from './frame/frame.tsx'
@@ -27,7 +27,7 @@ export function Console() {
 function Designed() {
   const { language } = useSpeech()
   const { token } = useSession()
-  useEffect(() => void dayjs.locale(language === 'zh' ? 'zh-cn' : 'en'), [language])
+  useEffect(() => void dayjs.locale(language === 'zh' ? chinese : 'en'), [language])
   return (
     <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} componentSize="middle">
       <App>{token === null ? <SignInPage /> : <SignedIn key={token} />}</App>

@@ -1,8 +1,8 @@
+// oxlint-disable-next-line import/no-unassigned-import -- must run before any contract is made
 import './contract.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Console } from './console.tsx'
-import './console.css'
 
 const place = document.getElementById('console')
 if (place)
