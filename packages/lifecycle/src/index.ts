@@ -1,5 +1,5 @@
 export { audienceOf } from './audience.ts'
-export { duties } from './awaited.ts'
+export { duties, isAwaited } from './awaited.ts'
 export type * from './case-state.ts'
 export type * from './command.ts'
 export { allowedTypes } from './allowed.ts'

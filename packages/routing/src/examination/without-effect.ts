@@ -11,7 +11,7 @@ import type { Finding } from './finding.ts'
 export function withoutEffect(rules: readonly RouteRule[], register: Register, coverage: Coverage): Finding[] {
   const ranked = rules.map(readyRule).toSorted(byRank)
   const found = ranked.flatMap((ready, rank) => {
-    const finding = missing(ready, register) ?? taken(ready, ranked, rank, coverage)
+    const finding = missing(ready, register) ?? outranked(ready, ranked, rank, coverage)
     coverage.add(ready.rule, ready.keywords)
     return finding ? [{ place: ready.place, finding }] : []
   })
@@ -30,7 +30,7 @@ function missing({ rule }: ReadyRule, { divisions, categories }: Register): Find
 }
 
 /** Whether the rules of higher rank take every case of this one, alone or together. */
-function taken(ready: ReadyRule, ranked: readonly ReadyRule[], rank: number, coverage: Coverage): Finding | undefined {
+function outranked(ready: ReadyRule, ranked: readonly ReadyRule[], rank: number, coverage: Coverage): Finding | undefined {
   if (!isTaken(ready, coverage)) return undefined
   const single = ranked.slice(0, rank).find((other) => contains(other, ready))
   if (single) return { kind: 'shadowed', rule: ready.rule.id, by: single.rule.id }
