@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { openDatabase, freshDatabase } from '@inquiry/database'
 import { signingKeyOf } from '@inquiry/envelope'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
@@ -5,19 +6,24 @@ import { createRecorder, messagesRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import { addKey, addNode, revokeKey, setSuspension } from '@inquiry/registry'
 import { createMetrics } from '@inquiry/telemetry'
-import { createPrivateKey } from 'node:crypto'
+import pg from 'pg'
 import { findKey, imported, world } from './world.ts'
 
 /** The nodes' door of a hub that has recorded nothing, with the vectors' keys registered and a clock that is set. */
 export type Door = {
   /** Post a body at the hub's time `at`, in Unix seconds. */
   post: (body: Uint8Array, at: number, headers?: Record<string, string>) => Promise<Response>
+  /** How many events, envelopes and rejected messages are recorded. */
+  recorded: () => Promise<number>
+  /** Be again a hub that has recorded nothing. */
+  forget: () => Promise<void>
   close: () => Promise<void>
 }
 
 export async function openDoor(postgresUrl: string): Promise<Door> {
   const fresh = await freshDatabase(postgresUrl)
   const db = openDatabase(fresh.url, { max: 4 })
+  const pool = new pg.Pool({ connectionString: fresh.url, max: 1 })
   let time = new Date(world.now * 1000)
   const clock = { now: () => time, wallClock: () => time }
   await register(db)
@@ -49,7 +55,19 @@ export async function openDoor(postgresUrl: string): Promise<Door> {
       }
       return app.request('/v1/messages', init)
     },
+    recorded: async () => {
+      const { rows } = await pool.query<{ count: string }>(
+        'select (select count(*) from event) + (select count(*) from envelope) + (select count(*) from rejection) as count',
+      )
+      return Number(rows[0]?.count)
+    },
+    forget: async () => {
+      await pool.query('truncate event, envelope, message, rejection, sequence_hole, case_file, inbox cascade')
+      await pool.query("update log_head set size = 0, version = 0, last_at = '1970-01-01'")
+      await pool.query('update node set highest_sequence = 0')
+    },
     close: async () => {
+      await pool.end()
       await db.destroy()
       await fresh.drop()
     },
@@ -67,7 +85,7 @@ async function register(db: ReturnType<typeof openDatabase>): Promise<void> {
       const { alg, jwk } = imported(key)
       const notAfter = key.notAfter === undefined ? null : new Date(key.notAfter * 1000)
       await addKey(tx, { kid: key.kid, nodeId: key.nodeId, alg, jwk, registeredAt, notAfter })
-      if (key.revokedAt !== undefined) await revokeKey(tx, key.nodeId, key.kid, new Date(key.revokedAt * 1000))
+      if (key.revokedAt !== undefined) await revokeKey(tx, key.kid, new Date(key.revokedAt * 1000))
       if (key.suspended !== undefined) await setSuspension(tx, key.nodeId, key.suspended)
     }
   })

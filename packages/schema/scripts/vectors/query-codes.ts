@@ -10,9 +10,9 @@ export function queryCodeOf(value: bigint): string {
   return `${data.replaceAll(/.{4}/gu, '$&-')}${checkSymbols[Number(value % 37n)]}`
 }
 
-/** The first number from here on whose check symbol is one that is issued. */
+/** The code of the number, or of the next smaller one whose check symbol is one that is issued. */
 function issued(value: bigint): string {
-  return value % 37n < 32n ? queryCodeOf(value) : issued(value + 1n)
+  return value % 37n < 32n ? queryCodeOf(value) : issued(value - 1n)
 }
 
 const first = issued(0x3a45_0a81_3726_e569_1f4dn)
