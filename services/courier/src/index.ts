@@ -3,6 +3,7 @@ export { inboxEvent, resealed, type InboxSources } from './deliver/inbox-event.t
 export { inboxRoutes, type InboxOptions } from './deliver/inbox.route.ts'
 export { eventsRoutes, type EventsOptions } from './follow/events.route.ts'
 export { lastSigned, publishedCheckpoint, type SignedCheckpoint } from './log/checkpoints.query.ts'
+export { cosignStep, type CosignOptions, type Witness } from './log/cosign.worker.ts'
 export { growLogStep, logReader, type GrowLogOptions } from './log/grow-log.worker.ts'
 export { logOrigin, logVkey, noteSigner } from './log/log-keys.ts'
 export { logRoutes, type LogRoutesOptions } from './log/log.route.ts'

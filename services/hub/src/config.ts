@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { NodeId } from '@inquiry/schema'
+import { parseVkey } from '@inquiry/transparency'
 import { z } from 'zod'
 
 /** A setting that cannot be used; the message is the one line that is printed. */
@@ -32,6 +33,16 @@ const variables = {
   HUB_ENVELOPES_PER_SECOND: count.default(50),
   HUB_READS_PER_SECOND: count.default(50),
   HUB_OIDC_ISSUER: z.url().optional(),
+  HUB_WITNESSES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const pairs = text.split(',').filter((pair) => pair.trim() !== '')
+      const witnesses = pairs.map((pair) => pair.trim().split(/\s+/))
+      if (witnesses.some(([vkey = '', url = '', ...rest]) => !parseVkey(vkey) || !URL.canParse(url) || rest.length > 0))
+        context.addIssue('must look like <vkey> <url>, <vkey> <url> …')
+      return witnesses.map(([vkey = '', url = '']) => ({ vkey, url }))
+    }),
   HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } as const
 
@@ -51,6 +62,8 @@ export type Config = {
   envelopesPerSecond: number
   readsPerSecond: number
   oidcIssuer: string | undefined
+  /** Witnesses that cosign the log's checkpoints: the key of each, and where it is asked. */
+  witnesses: { vkey: string; url: string }[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -77,6 +90,7 @@ export function readConfig(options: ConfigOptions = {}, environment: NodeJS.Proc
     envelopesPerSecond: value('HUB_ENVELOPES_PER_SECOND'),
     readsPerSecond: value('HUB_READS_PER_SECOND'),
     oidcIssuer: value('HUB_OIDC_ISSUER'),
+    witnesses: value('HUB_WITNESSES'),
     logLevel: value('HUB_LOG_LEVEL'),
   }
   if (config.testMode && config.oidcIssuer)

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { appendedChannel } from '@inquiry/case-log'
 import {
   addressInboxesStep,
+  cosignStep,
   growLogStep,
   inboxReader,
   logReader,
@@ -10,12 +11,14 @@ import {
   relayStep,
   releaseRelay,
   rememberIn,
+  type Witness,
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
 import { tallyReader, tallyStep } from '@inquiry/desk'
 import { openJetStream } from '@inquiry/event-stream'
 import { openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog } from '@inquiry/telemetry'
+import { parseVkey } from '@inquiry/transparency'
 import { triageReader, triageStep } from '@inquiry/triage'
 import { createGrowth, startWorkLoop, type Step } from '@inquiry/work-loop'
 import { hubClock } from './hub-clock.ts'
@@ -32,10 +35,12 @@ export type FollowersData = {
   masterKey: Uint8Array
   /** Where the last signed checkpoint is remembered outside of the database. */
   checkpointFile: string
+  witnesses: readonly { vkey: string; url: string }[]
 }
 
 /** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
-const { databaseUrl, natsUrl, hubId, holder, logLevel, clock, masterKey, checkpointFile } = workerData as FollowersData
+const { databaseUrl, natsUrl, hubId, holder, logLevel, clock, masterKey, checkpointFile, witnesses } =
+  workerData as FollowersData
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
 const db = openDatabase(databaseUrl, { max: 6, name: 'inquiry-followers' })
@@ -56,9 +61,12 @@ const steps: Record<string, Step> = {
     db,
     signers: () => ring.keys.logs.map((key) => noteSigner(hubId, key)),
     remembered: rememberIn(checkpointFile),
-    hasWitnesses: false,
+    hasWitnesses: witnesses.length > 0,
     now,
   }),
+  ...(witnesses.length > 0
+    ? { cosign: cosignStep({ db, witnesses: askedWitnesses(), refused: warnOfWitness, now }) }
+    : {}),
   ...(stream ? { [relayName]: relayStep({ db, stream, holder, now: () => new Date() }) } : {}),
 }
 const loops = Object.entries(steps).map(([reader, step]) =>
@@ -84,4 +92,15 @@ async function stop(): Promise<void> {
 
 async function renewKeys(): Promise<void> {
   await ring.reload().catch((error: unknown) => log.warn({ err: error }, 'the hub’s keys could not be read anew'))
+}
+
+function askedWitnesses(): Witness[] {
+  return witnesses.flatMap(({ vkey, url }) => {
+    const key = parseVkey(vkey)
+    return key ? [{ key, url }] : []
+  })
+}
+
+function warnOfWitness(witness: string, reason: string): void {
+  log.warn({ witness, reason }, 'a witness did not cosign the log’s checkpoint')
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { demoCommand } from './command/demo.ts'
 import { nodeCommand } from './command/node.ts'
 import { serveCommand } from './command/serve.ts'
+import { witnessCommand } from './command/witness.ts'
 import { endWithOneLine } from './command/ending.ts'
 
 const program = new Command('hub')
@@ -11,5 +12,6 @@ const program = new Command('hub')
   .addCommand(serveCommand())
   .addCommand(demoCommand())
   .addCommand(nodeCommand())
+  .addCommand(witnessCommand())
 
 program.parseAsync().catch(endWithOneLine)

@@ -117,6 +117,7 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   )
   closers.push(followers)
   const metrics = createMetrics()
+      witnesses: config.witnesses,
   const access = createAccess({
     hubId: config.hubId,
     keys,

@@ -4,6 +4,9 @@ import type { Checkpoint } from '@inquiry/transparency'
 /** A checkpoint as it was signed: the note, and what it promises. */
 export type SignedCheckpoint = Pick<Checkpoint, 'size' | 'rootHash'> & { note: string; signedAt: Date }
 
+/** The same as kept: since when every witness has signed it too. */
+export type KeptCheckpoint = SignedCheckpoint & { cosignedAt: Date | null }
+
 /** How long a checkpoint waits for witnesses before it is given out without them: well within the ten seconds of §9. */
 const witnessPatienceMs = 5_000
 
@@ -38,8 +41,23 @@ export async function replaceNote(
     .execute()
 }
 
+/** Keep what witnesses have signed, unless the note was signed anew meanwhile. */
+export async function recordCosignatures(
+  db: Database,
+  { size, note }: SignedCheckpoint,
+  cosigned: string,
+  completeAt: Date | null,
+): Promise<void> {
+  await db
+    .updateTable('log_checkpoint')
+    .set({ note: cosigned, cosigned_at: completeAt })
+    .where('size', '=', size)
+    .where('note', '=', note)
+    .execute()
+}
+
 /** The last checkpoint that was signed, given out or not. */
-export async function lastSigned(db: Database | Transaction): Promise<SignedCheckpoint | undefined> {
+export async function lastSigned(db: Database | Transaction): Promise<KeptCheckpoint | undefined> {
   const row = await db.selectFrom('log_checkpoint').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst()
   return row && checkpoint(row)
 }
@@ -70,8 +88,8 @@ export async function isCheckpointed(db: Database, { from, below }: { from: numb
   return row !== undefined
 }
 
-type Row = { size: number; root_hash: Buffer; note: string; signed_at: Date }
+type Row = { size: number; root_hash: Buffer; note: string; signed_at: Date; cosigned_at: Date | null }
 
-function checkpoint({ size, root_hash, note, signed_at }: Row): SignedCheckpoint {
-  return { size, rootHash: new Uint8Array(root_hash), note, signedAt: signed_at }
+function checkpoint({ size, root_hash, note, signed_at, cosigned_at }: Row): KeptCheckpoint {
+  return { size, rootHash: new Uint8Array(root_hash), note, signedAt: signed_at, cosignedAt: cosigned_at }
 }

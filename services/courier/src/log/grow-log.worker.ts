@@ -6,7 +6,7 @@ import type { Step } from '@inquiry/work-loop'
 import { sql } from 'kysely'
 import { lastSigned, replaceNote, saveCheckpoint } from './checkpoints.query.ts'
 import { isSignedByAll, signedNote } from './sign-checkpoint.ts'
-import { saveTiles, storedTiles } from './tiles.query.ts'
+import { saveTiles } from './tiles.query.ts'
 import { LogForked, trustedEdge, type RememberedCheckpoint } from './trusted-edge.ts'
 
 /** The reader that grows the transparency log. */
