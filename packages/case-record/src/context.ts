@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { LogHead } from '@inquiry/case-log'
 import {
   amountOf,
-  calendars,
+  calendars as shippedCalendars,
   clocksOf,
   deadlineProfiles,
   dueDate,
   latestExtension,
+  type Calendar,
   type DeadlineProfile,
 } from '@inquiry/clocks'
 import { contentDigest } from '@inquiry/envelope'
@@ -19,8 +20,13 @@ export const reopeningDays = 30
 /** The profile that serves the steps of a review (信访工作条例第三十五条), whatever the case was handled under. */
 const reviewProfile = profileNamed('xinfang-2022')
 
-/** What decisions at this head of the log depend on: its time, the shipped calendars and profiles, the nodes there are. */
-export function contextAt(head: LogHead, hubId: string, isNode: (nodeId: string) => boolean): Context {
+/** What decisions at this head of the log depend on: its time, the calendars and profiles, the nodes there are. */
+export function contextAt(
+  head: Pick<LogHead, 'time'>,
+  hubId: string,
+  isNode: (nodeId: string) => boolean,
+  calendars: readonly Calendar[] = shippedCalendars,
+): Context {
   return {
     hubId,
     now: head.time,
@@ -30,7 +36,8 @@ export function contextAt(head: LogHead, hubId: string, isNode: (nodeId: string)
       const salt = randomBytes(16)
       return { contentDigest: contentDigest(data, salt), salt: salt.toString('base64url') }
     },
-    dueFor: (facts, step) => (step === 'supervise' ? supervisionDue(facts, head.time) : dueOf(facts, step, head.time)),
+    dueFor: (facts, step) =>
+      step === 'supervise' ? supervisionDue(facts, head.time, calendars) : dueOf(facts, step, head.time, calendars),
     latestExtension(facts, dueAt) {
       const profile = profileOf(facts)
       return profile ? latestExtension(profile, dueAt, calendars, facts.nature) : null
@@ -38,14 +45,14 @@ export function contextAt(head: LogHead, hubId: string, isNode: (nodeId: string)
   }
 }
 
-function dueOf(facts: ClockFacts, step: Step, now: string): Due | undefined {
+function dueOf(facts: ClockFacts, step: Step, now: string, calendars: readonly Calendar[]): Due | undefined {
   const profile = profileOf(facts)
   if (!profile) return undefined
   return clocksOf(facts, { profile, reviewProfile, calendars, now }).due.find((due) => due.step === step)
 }
 
 /** A supervision order is answered within the profile's `supervise` step, where it has one. */
-function supervisionDue(facts: ClockFacts, now: string): Due | undefined {
+function supervisionDue(facts: ClockFacts, now: string, calendars: readonly Calendar[]): Due | undefined {
   const profile = profileOf(facts) ?? reviewProfile
   const rule = profile?.steps.supervise
   if (!profile || !rule || amountOf(rule, facts.nature) === null) return undefined

@@ -2,6 +2,8 @@ import { Migrator, type Migration } from 'kysely/migration'
 import * as firstRoad from './migrations/0001-first-road.ts'
 import * as matchingAndRoutes from './migrations/0002-matching-and-routes.ts'
 import * as tallies from './migrations/0003-tallies.ts'
+import * as coordination from './migrations/0004-coordination.ts'
+import * as watch from './migrations/0005-watch.ts'
 import * as transparencyLog from './migrations/0010-transparency-log.ts'
 import type { Database } from './open.ts'
 
@@ -10,6 +12,8 @@ const migrations: Record<string, Migration> = {
   '0001-first-road': firstRoad,
   '0002-matching-and-routes': matchingAndRoutes,
   '0003-tallies': tallies,
+  '0004-coordination': coordination,
+  '0005-watch': watch,
   '0010-transparency-log': transparencyLog,
 }
 

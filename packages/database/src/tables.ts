@@ -5,7 +5,7 @@ type Json<T = unknown> = ColumnType<T, string, string>
 type NullableJson<T = unknown> = ColumnType<T | null, string | null, string | null>
 
 export interface Tables {
-  log_head: { singleton: Generated<boolean>; size: number; last_at: Date }
+  log_head: { singleton: Generated<boolean>; size: number; version: number; last_at: Date }
   event: {
     position: number
     type: string
@@ -125,6 +125,61 @@ export interface Tables {
     urgency: string
     count: number
   }
+  coordinator_command: {
+    id: Generated<number>
+    subject: string
+    idempotency_key: string | null
+    request: string
+    request_digest: string
+    refused: boolean
+    answer: string
+    recorded_at: Date
+  }
+  case_summary: {
+    case_id: string
+    origin: string
+    handler: string | null
+    status: string
+    paused: boolean
+    nature: string
+    title: string
+    category: NullableJson
+    category_code: string | null
+    division: string
+    channel: string
+    urgency: string
+    submitted_at: Date
+    received_at: Date
+    next_due_at: Date | null
+    attention: string[]
+    text_position: number
+    position: number
+  }
+  text_entry: { position: number; case_id: string }
+  text_segment: { last_position: number; positions: number[]; case_ids: string[] }
+  text_posting: { bucket: number; last_position: number; pairs: Buffer }
+  case_hop: {
+    case_id: string
+    hop: number
+    node: string
+    next_node: string | null
+    began_at: Date
+    ended_at: Date | null
+    ended_by: string | null
+  }
+  due_alarm: {
+    case_id: string
+    kind: string
+    step: string
+    due_at: string
+    at: Date
+    unpublished: number | null
+  }
+  calendar: { year: number; version: string; body: Json; put_at: Date; put_by: string }
+  decision_rules: { version: number; put_at: Date; put_by: string; rules: Json }
+  node_volume: { node_id: string; hour: Date; messages: number }
+  node_silence: { node_id: string; last_seen_at: Date; announced_at: Date }
+  inbox_acknowledgement: { node_id: string; position: number; asked_at: Date }
   hub_key: {
     purpose: string
     kid: string

@@ -1,9 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Access, AccessEnv } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
+import type { CalendarBook } from '@inquiry/case-record'
 import { eventsRoutes, inboxRoutes, logRoutes, logVkey } from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
-import { nodesRoutes, routesRoutes, statsRoutes } from '@inquiry/desk'
+import { casesListRoutes, commandRoutes, nodesRoutes, routesRoutes, statsRoutes } from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
 import { casesRoutes, createRecorder, enrolmentRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
@@ -33,6 +34,7 @@ export type AppParts = {
   citizenKey: Uint8Array
   closing: AbortSignal
   isNode: (nodeId: string) => boolean
+  calendars: CalendarBook
 }
 
 /** Every door of the hub behind one address. */
@@ -41,7 +43,16 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   const { hubId } = config
   const { now, wallClock } = clock
   const signer = hubKeys.receiptSigner
-  const recorder = createRecorder({ db, hubId, now, wallClock, signer, isNode: parts.isNode, metrics })
+  const recorder = createRecorder({
+    db,
+    hubId,
+    now,
+    wallClock,
+    signer,
+    isNode: parts.isNode,
+    metrics,
+    calendars: parts.calendars.current,
+  })
   const findPrivateKey = (kid: string) => hubKeys.keys.decryption.get(kid)?.privateKey
   const app = createRouter()
   app.onError(
@@ -67,6 +78,8 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
     eventsRoutes({ db, access, growth, publicEvents: config.publicEvents, closing }),
     logRoutes({ db, access, publicEvents: config.publicEvents, now }),
+    commandRoutes({ db, hubId, now, access, calendars: parts.calendars.current }),
+    casesListRoutes({ db, access, now }),
     nodesRoutes({ db, hubId, now, access, keys }),
     routesRoutes({ db, access, now }),
     statsRoutes({ db, access, now }),

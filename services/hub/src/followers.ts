@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { appendedChannel } from '@inquiry/case-log'
+import { calendarChannel, openCalendarBook } from '@inquiry/case-record'
 import {
   addressInboxesStep,
   cosignStep,
@@ -14,7 +15,7 @@ import {
   type Witness,
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
-import { tallyReader, tallyStep } from '@inquiry/desk'
+import { gathererName, gatherTextsStep, summariseStep, summaryReader, tallyReader, tallyStep } from '@inquiry/desk'
 import { openJetStream } from '@inquiry/event-stream'
 import { openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog } from '@inquiry/telemetry'
@@ -43,20 +44,24 @@ const { databaseUrl, natsUrl, hubId, holder, logLevel, clock, masterKey, checkpo
   workerData as FollowersData
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
-const db = openDatabase(databaseUrl, { max: 6, name: 'inquiry-followers' })
+const db = openDatabase(databaseUrl, { max: 10, name: 'inquiry-followers' })
 const growth = createGrowth()
 const ended = new AbortController()
 const ring = await openHubKeyRing(db, masterKey, now)
+const calendars = await openCalendarBook(db)
 const listening = [
+  listen(databaseUrl, calendarChannel, () => void renewCalendars(), ended.signal),
   listen(databaseUrl, appendedChannel, () => growth.grown(), ended.signal),
   listen(databaseUrl, registryChannel, () => void renewKeys(), ended.signal),
 ]
 
 const stream = natsUrl === undefined ? undefined : await openJetStream({ url: natsUrl, hubId })
 const steps: Record<string, Step> = {
-  [triageReader]: triageStep({ db, hubId, now }),
+  [triageReader]: triageStep({ db, hubId, now, calendars: calendars.current }),
   [inboxReader]: addressInboxesStep(db),
   [tallyReader]: tallyStep(db),
+  [summaryReader]: summariseStep(db),
+  [gathererName]: gatherTextsStep(db),
   [logReader]: growLogStep({
     db,
     signers: () => ring.keys.logs.map((key) => noteSigner(hubId, key)),
@@ -92,6 +97,10 @@ async function stop(): Promise<void> {
 
 async function renewKeys(): Promise<void> {
   await ring.reload().catch((error: unknown) => log.warn({ err: error }, 'the hub’s keys could not be read anew'))
+}
+
+async function renewCalendars(): Promise<void> {
+  await calendars.refresh().catch((error: unknown) => log.warn({ err: error }, 'the calendars could not be read anew'))
 }
 
 function askedWitnesses(): Witness[] {

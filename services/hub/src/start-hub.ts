@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createAccess, localAdministrator } from '@inquiry/access'
 import { appendedChannel } from '@inquiry/case-log'
+import { calendarChannel, openCalendarBook } from '@inquiry/case-record'
 import {
   checkSettings,
   listen,
@@ -90,7 +91,11 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   const keys = createKeyDirectory(db)
   const growth = createGrowth()
   const ending = new AbortController()
+  const calendars = await openCalendarBook(db)
+  const renewCalendars = (): Promise<void> =>
+    calendars.refresh().catch((error: unknown) => log.warn({ err: error }, 'the calendars could not be read anew'))
   const listeners = [
+    listen(databaseUrl, calendarChannel, () => void renewCalendars(), ending.signal),
     listen(databaseUrl, appendedChannel, () => growth.grown(), ending.signal),
     listen(databaseUrl, registryChannel, () => void registryChanged(), ending.signal),
   ]
@@ -112,12 +117,12 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
       clock: clock.shared,
       masterKey: secrets.masterKey,
       checkpointFile: join(config.dataFolder, 'log.checkpoint'),
+      witnesses: config.witnesses,
     },
     log,
   )
   closers.push(followers)
   const metrics = createMetrics()
-      witnesses: config.witnesses,
   const access = createAccess({
     hubId: config.hubId,
     keys,
@@ -138,6 +143,7 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
     citizenKey: derivedKey(secrets.masterKey, 'citizen'),
     closing: ending.signal,
     isNode: await nodeTeller(db, clock),
+    calendars,
   })
   const server = await startHttpServer(app.fetch, config)
   closers.push(async () => {

@@ -1,5 +1,6 @@
 import { appendIn, readOnce, type LogHead, type LogOptions, type StoredEvent } from '@inquiry/case-log'
 import { contextAt, loadCases, saveCases, settle, type CaseFile } from '@inquiry/case-record'
+import type { Calendar } from '@inquiry/clocks'
 import type { Database, Transaction } from '@inquiry/database'
 import type { Command, Context } from '@inquiry/lifecycle'
 import { listNodes } from '@inquiry/registry'
@@ -19,10 +20,10 @@ export const triageReader = 'triage'
 /** Events that one step takes: enough to share a commit, few enough to leave the log's head to others. */
 const batch = 200
 
-export type TriageOptions = LogOptions & { db: Database }
+export type TriageOptions = LogOptions & { db: Database; calendars?: () => readonly Calendar[] }
 
 /** One step of triage: match the new cases among the next events, then route them, all in one transaction. */
-export function triageStep({ db, ...log }: TriageOptions): Step {
+export function triageStep({ db, calendars, ...log }: TriageOptions): Step {
   const findLikenesses = createMatcher()
   return () =>
     readOnce(db, triageReader, batch, async (tx, events) => {
@@ -41,7 +42,7 @@ export function triageStep({ db, ...log }: TriageOptions): Step {
       await loadOthers(tx, files, found)
       const directory = nodeDirectory(await listNodes(tx))
       await appendIn(tx, log, async (head) => {
-        const context = contextAt(head, log.hubId, directory.has)
+        const context = contextAt(head, log.hubId, directory.has, calendars?.())
         const desk = new Map(await loadCases(tx, [...files.keys()]))
         const table = await routeTableAt(tx, head.now)
         for (const { caseId } of fresh) {
