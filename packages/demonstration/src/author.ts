@@ -8,14 +8,23 @@ import type { Telling } from './matters/script.ts'
 import { channelFor, departmentFor } from './platforms.ts'
 import { chance, pick, randomFrom, shuffled } from './random.ts'
 import type { Random } from './random.ts'
-import { SentenceLedger } from './sentence-ledger.ts'
+import { WordingLedger } from './wording-ledger.ts'
 
-const mostTries = 24
+interface Written {
+  readonly occasion: Occasion
+  readonly text: Text
+  readonly clashes: number
+}
+
+type Appetite = Occasion['appetite']
+
+const mostTries = 80
+const triesPerTelling = 20
 
 /** Writes filings so that no two matters share a long sentence while other words can be found. */
 export class Author {
   readonly #random: Random
-  readonly #ledger = new SentenceLedger()
+  readonly #ledger = new WordingLedger()
 
   constructor(random: Random) {
     this.#random = random
@@ -25,10 +34,9 @@ export class Author {
   write(
     matter: Matter,
     who: { readonly citizen: Citizen; readonly nodeId?: string; readonly named?: boolean },
-    how: { readonly at: number; readonly telling?: Telling },
+    how: { readonly at: number; readonly telling?: Telling | undefined },
   ): Draft {
-    const occasion = this.#occasion(matter, how.at, how.telling ?? pick(this.#random, tellingsFor(matter)))
-    const text = this.#freshText(matter, occasion)
+    const { occasion, text } = this.#fresh(matter, how)
     return draftFiling(
       this.#random,
       matter,
@@ -44,43 +52,59 @@ export class Author {
     citizens: readonly [Citizen, Citizen],
     at: readonly [number, number],
   ): [Draft, Draft] {
-    const telling = pick(
-      this.#random,
-      tellingsFor(matters[0]).filter((one) => one.voice === undefined),
-    )
-    const occasion = { ...this.#occasion(matters[0], at[0], telling), appetite: 'usual' as const }
-    const seed = Math.floor(this.#random() * 2 ** 31)
-    const write = (index: 0 | 1): Draft => {
-      const own = { ...occasion, at: at[index] }
-      const text = compose(randomFrom(seed), matters[index], own)
-      this.#ledger.record(text.content, matters[0].number)
+    const telling = pick(this.#random, plainTellings(matters[0]))
+    const occasion = this.#occasion(at[0], telling, { matter: matters[0], appetite: 'usual' })
+    const texts = this.#freshPair(matters, [occasion, { ...occasion, at: at[1] }])
+    const draft = (index: 0 | 1): Draft => {
       const who = { citizen: citizens[index], nodeId: matters[index].city.code, named: true }
-      return draftFiling(this.#random, matters[index], who, own, text)
+      return draftFiling(this.#random, matters[index], who, { ...occasion, at: at[index] }, texts[index])
     }
-    return [write(0), write(1)]
+    return [draft(0), draft(1)]
   }
 
-  #occasion(matter: Matter, at: number, telling: Telling): Occasion {
+  /** The same choices of words for both matters, such that neither text stands already. */
+  #freshPair(matters: readonly [Matter, Matter], occasions: readonly [Occasion, Occasion]): readonly [Text, Text] {
+    for (;;) {
+      const seed = Math.floor(this.#random() * 2 ** 31)
+      const one = compose(randomFrom(seed), matters[0], occasions[0])
+      const other = compose(randomFrom(seed), matters[1], occasions[1])
+      const owner = matters[0].number
+      const fresh = [one, other].every(({ content }) => this.#ledger.clashes(content, owner) < Number.POSITIVE_INFINITY)
+      if (fresh && one.content !== other.content) {
+        for (const { content } of [one, other]) this.#ledger.record(content, owner)
+        return [one, other]
+      }
+    }
+  }
+
+  #occasion(at: number, telling: Telling, of: { readonly matter: Matter; readonly appetite: Appetite }): Occasion {
+    const nature = telling.nature ?? of.matter.script.nature
+    return { telling, at, nature, channel: channelFor(this.#random, telling), appetite: of.appetite }
+  }
+
+  #appetite(): Appetite {
     const draw = this.#random()
-    return {
-      telling,
-      at,
-      nature: telling.nature ?? matter.script.nature,
-      channel: channelFor(this.#random, telling),
-      appetite: draw < 0.22 ? 'brief' : draw < 0.7 ? 'usual' : draw < 0.9 ? 'long' : 'endless',
-    }
+    return draw < 0.16 ? 'brief' : draw < 0.6 ? 'usual' : draw < 0.86 ? 'long' : 'endless'
   }
 
-  #freshText(matter: Matter, occasion: Occasion): Text {
-    let best = compose(this.#random, matter, occasion)
-    let fewest = this.#ledger.clashes(best.content, matter.number)
-    for (let tries = 1; fewest > 0 && tries < mostTries; tries++) {
-      const other = compose(this.#random, matter, occasion)
-      const clashes = this.#ledger.clashes(other.content, matter.number)
-      if (clashes < fewest) [best, fewest] = [other, clashes]
+  /** Words that nobody used yet, or of many tries those that fewest used; who finds none tells it another way. */
+  #fresh(matter: Matter, { at, telling }: { readonly at: number; readonly telling?: Telling | undefined }): Written {
+    const appetite = this.#appetite()
+    const someTelling = () => telling ?? pick(this.#random, tellingsFor(matter))
+    let occasion = this.#occasion(at, someTelling(), { matter, appetite })
+    let best = this.#attempt(matter, occasion)
+    for (let tries = 1; best.clashes > 0 && tries < mostTries; tries++) {
+      if (tries % triesPerTelling === 0) occasion = this.#occasion(at, someTelling(), { matter, appetite })
+      const other = this.#attempt(matter, occasion)
+      if (other.clashes < best.clashes) best = other
     }
-    this.#ledger.record(best.content, matter.number)
+    this.#ledger.record(best.text.content, matter.number)
     return best
+  }
+
+  #attempt(matter: Matter, occasion: Occasion): Written {
+    const text = compose(this.#random, matter, occasion)
+    return { occasion, text, clashes: this.#ledger.clashes(text.content, matter.number) }
   }
 
   #platformFor(matter: Matter): string {
@@ -94,12 +118,14 @@ export function tellingsFor(matter: Matter): Telling[] {
   return matter.script.tellings.filter(({ voice }) => !isDialect(voice) || voice === matter.city.dialect)
 }
 
-/** As many different tellings as there are, in some order, and from the start again when there are too few. */
-export function differentTellings(random: Random, matter: Matter, count: number): Telling[] {
-  const tellings = shuffled(random, tellingsFor(matter))
-  return Array.from({ length: Math.ceil(count / tellings.length) }, () => tellings)
-    .flat()
-    .slice(0, count)
+/** So many different tellings in some order, or all where there are fewer. */
+export function differentTellings(random: Random, matter: Matter, most: number): Telling[] {
+  return shuffled(random, tellingsFor(matter)).slice(0, most)
+}
+
+/** The plain tellings that name the place in what they say, not only in the title. */
+function plainTellings({ script }: Matter): Telling[] {
+  return script.tellings.filter(({ voice, body }) => voice === undefined && body.includes(`{${script.place}}`))
 }
 
 function isDialect(voice: Telling['voice']): boolean {

@@ -83,9 +83,15 @@ export class Cast {
   /** A later instant within so many days, or within the hour where the period leaves no day. */
   later(than: number, days: number): number {
     const reach = Math.min(days, Math.floor((this.#period.start + this.#period.days * day - than) / day) - 1)
-    if (reach < 1) return than + between(this.#random, 5, 50) * 60_000
+    if (reach < 1) return this.#soon(than)
     const today = this.#period.start + Math.floor((than - this.#period.start) / day) * day
     return waking(this.#random, today + between(this.#random, 1, reach) * day)
+  }
+
+  /** Some minutes later, or a moment where midnight is near and the period ends with it. */
+  #soon(than: number): number {
+    const left = this.#period.start + this.#period.days * day - than
+    return than + Math.max(1, Math.floor(Math.min(between(this.#random, 300, 3_000), left / 2_000))) * 1_000
   }
 
   #districtFor(script: MatterScript, city: City): District {

@@ -1,7 +1,7 @@
-import type { Channel } from './filing.ts'
+import type { ChannelCode, NatureCode } from '@inquiry/schema'
 import { timeWords } from './local-time.ts'
 import type { Matter } from './matters/matter.ts'
-import type { Nature, Telling } from './matters/script.ts'
+import type { Telling } from './matters/script.ts'
 import { say } from './phrase.ts'
 import { chance } from './random.ts'
 import type { Random } from './random.ts'
@@ -12,8 +12,8 @@ import { mistype } from './voice/typos.ts'
 /** Who puts a matter, when and through what, and how much they have to say. */
 export interface Occasion {
   readonly telling: Telling
-  readonly nature: Nature
-  readonly channel: Channel
+  readonly nature: NatureCode
+  readonly channel: ChannelCode
   /** Milliseconds since 1970. */
   readonly at: number
   readonly appetite: 'brief' | 'usual' | 'long' | 'endless'

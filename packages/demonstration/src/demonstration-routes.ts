@@ -1,24 +1,10 @@
-/** A routing rule: all conditions of `when` must hold; division and category are prefixes. */
-export interface DemonstrationRoute {
-  readonly id: string
-  readonly when: {
-    readonly division?: string
-    readonly category?: string
-    readonly nature?: readonly string[]
-    readonly channel?: readonly string[]
-    readonly keyword?: readonly string[]
-  }
-  readonly assign: string
-  readonly assist?: readonly string[]
-  readonly profile?: string
-  readonly note?: string
-}
+import type { RouteRule } from '@inquiry/schema'
 
 /**
  * What the demonstration province sends past the city of the division; everything else stays with it. Provincial rules
  * name `44`, so that a city's own rules, whose division is longer, come before them.
  */
-export const demonstrationRoutes: readonly DemonstrationRoute[] = [
+export const demonstrationRoutes: readonly RouteRule[] = [
   {
     id: 'pollution-reports',
     when: { division: '44', category: '02', nature: ['report'] },
@@ -114,8 +100,8 @@ export const demonstrationRoutes: readonly DemonstrationRoute[] = [
     assign: '440605-ecology',
   },
   { id: 'huicheng-estates', when: { division: '441302', category: '0103' }, assign: '441302-housing' },
-  { id: 'xiangzhou-consumers', when: { division: '440402', category: '0601' }, assign: '440402-market' },
+  { id: 'xiangzhou-consumers', when: { division: '440402', category: '06' }, assign: '440402-market' },
   { id: 'jinping-schools', when: { division: '440511', category: '04' }, assign: '440511-education' },
-  { id: 'chikan-buses', when: { division: '440802', category: '0301' }, assign: '440802-transport' },
+  { id: 'chikan-transport', when: { division: '440802', category: '03' }, assign: '440802-transport' },
   { id: 'meijiang-farming', when: { division: '441402', category: '09' }, assign: '441402-agriculture' },
 ]

@@ -1,7 +1,8 @@
 import { staysAnonymous } from './citizen.ts'
 import type { Citizen } from './citizen.ts'
 import type { Occasion, Text } from './compose.ts'
-import type { Filing, FilingData, FilingPlace, FilingRef } from './filing.ts'
+import type { CaseSubmitted, SecrecyCode } from '@inquiry/schema'
+import type { Filing, FilingRef } from './filing.ts'
 import { written } from './local-time.ts'
 import type { Matter } from './matters/matter.ts'
 import { chance, pick } from './random.ts'
@@ -13,7 +14,7 @@ export interface Draft {
   readonly citizen: Citizen
   readonly nodeId: string
   readonly at: number
-  readonly data: FilingData
+  readonly data: CaseSubmitted
   /** Filled in when all drafts stand in order. */
   sourceId: string
 }
@@ -33,7 +34,7 @@ export function draftFiling(
   const secrecy = secrecyFor(random, occasion.nature)
   const category = categoryFor(random, script.category)
   const place = placeFor(random, matter)
-  const data: FilingData = {
+  const data: CaseSubmitted = {
     nature: occasion.nature,
     title: text.title,
     content: text.content,
@@ -78,7 +79,7 @@ function subjectOf({ script, city, district }: Matter): string | undefined {
   return script.accuses === 'city' ? city.code : `${district.code}-${script.accuses}`
 }
 
-function secrecyFor(random: Random, nature: string): FilingData['secrecy'] {
+function secrecyFor(random: Random, nature: string): SecrecyCode {
   const draw = random()
   if (nature === 'report') return draw < 0.2 ? 'full' : draw < 0.65 ? 'identity' : 'none'
   return draw < 0.03 ? 'identity' : 'none'
@@ -90,7 +91,7 @@ function categoryFor(random: Random, category: string): string | undefined {
   return draw < 0.07 ? undefined : draw < 0.14 ? category.slice(0, 2) : category
 }
 
-function placeFor(random: Random, matter: Matter): FilingPlace | undefined {
+function placeFor(random: Random, matter: Matter): CaseSubmitted['place'] {
   const { city, district, slots, script } = matter
   if (chance(random, 0.35)) return undefined
   const parts = [city.name, district.code.endsWith('00') ? '' : district.name, slots['town'], slots[script.place]]

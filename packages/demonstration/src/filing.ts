@@ -1,34 +1,4 @@
-import type { Nature, Urgency } from './matters/script.ts'
-
-export type Channel = 'web' | 'app' | 'wechat' | 'hotline' | 'letter' | 'email' | 'visit' | 'media' | 'other'
-
-/** The data of `case.submitted`, with the reporter's own data still apart. Times are ISO 8601 with +08:00. */
-export interface FilingData {
-  readonly nature: Nature
-  readonly title: string
-  readonly content: string
-  readonly category?: { readonly scheme: 'inquiry-category'; readonly version: '1'; readonly code: string }
-  /** GB/T 2260, six digits. */
-  readonly division: string
-  readonly channel: Channel
-  readonly submittedAt: string
-  readonly occurredAt?: string
-  readonly place?: FilingPlace
-  readonly reporter: { readonly kind: 'person' | 'organisation' | 'anonymous' }
-  readonly secrecy: 'none' | 'identity' | 'full'
-  readonly public: boolean
-  readonly urgency: Urgency
-  /** Only in a report: the body complained about. */
-  readonly subjectNode?: string
-}
-
-/** An address as the citizen gave it; the point, where given, in degrees. */
-export interface FilingPlace {
-  readonly address: string
-  readonly longitude?: number
-  readonly latitude?: number
-  readonly crs?: 'CGCS2000' | 'GCJ02'
-}
+import type { CaseSubmitted } from '@inquiry/schema'
 
 /** What the caller seals to the hub. All of it is fictitious. */
 export interface ReporterData {
@@ -37,12 +7,15 @@ export interface ReporterData {
   readonly idNumber?: string
 }
 
-/** One case as one platform will send it. `citizen` is a pseudonym that stays the same on every platform. */
+/**
+ * One case as one platform will send it: `data` is that of `case.submitted`, the reporter's own data still apart, to be
+ * sealed into `data.reporter.sealed`. `citizen` is a pseudonym that stays the same on every platform.
+ */
 export interface Filing {
   readonly nodeId: string
   readonly sourceId: string
   readonly submittedAt: string
-  readonly data: FilingData
+  readonly data: CaseSubmitted
   readonly reporter?: ReporterData
   readonly citizen: string
 }

@@ -41,18 +41,18 @@ export function plantCrossFiled({ random, cast, author }: Stage, size: number): 
     author.write(
       matter,
       { citizen, nodeId: platforms[index] ?? matter.city.code, named: true },
-      { at, ...say(tellings, index) },
+      { at, telling: tellings[index] },
     ),
   )
 }
 
-/** Several citizens bring one matter, each in their own words; most write to the city. */
+/** Several citizens bring one matter, as many at most as have words of their own; most write to the city. */
 export function plantJoint({ random, cast, author }: Stage, size: number): Draft[] {
   const { matter, instants } = drawGroup(cast, size, (script) => script.joint === true)
   const tellings = differentTellings(random, matter, size)
-  return instants.map((at, index) => {
+  return instants.slice(0, tellings.length).map((at, index) => {
     const nodeId = chance(random, 0.8) ? matter.city.code : departmentFor(matter.script.category)
-    return author.write(matter, { citizen: cast.newCitizen(), nodeId, named: true }, { at, ...say(tellings, index) })
+    return author.write(matter, { citizen: cast.newCitizen(), nodeId, named: true }, { at, telling: tellings[index] })
   })
 }
 
@@ -80,9 +80,4 @@ function drawGroup(
 
 function isTrouble(nature: string): boolean {
   return nature === 'complaint' || nature === 'help'
-}
-
-function say<T>(tellings: readonly T[], index: number): { telling?: T } {
-  const telling = tellings[index]
-  return telling === undefined ? {} : { telling }
 }

@@ -1,11 +1,11 @@
-import type { Channel } from './filing.ts'
+import type { ChannelCode } from '@inquiry/schema'
 import { dateDigits } from './local-time.ts'
 import type { Telling } from './matters/script.ts'
 import { cities } from './places/cities.ts'
-import { pick, pickWeighted } from './random.ts'
+import { pickWeighted } from './random.ts'
 import type { Random } from './random.ts'
 
-const channelWeights: readonly (readonly [Channel, number])[] = [
+const channelWeights: readonly (readonly [ChannelCode, number])[] = [
   ['web', 27],
   ['app', 21],
   ['wechat', 25],
@@ -18,8 +18,8 @@ const channelWeights: readonly (readonly [Channel, number])[] = [
 ]
 
 /** The channel through which words like these arrive: an operator's note comes by telephone or from the counter. */
-export function channelFor(random: Random, telling: Telling): Channel {
-  if (telling.voice === 'recorded') return pick(random, ['hotline', 'hotline', 'hotline', 'visit'] as const)
+export function channelFor(random: Random, telling: Telling): ChannelCode {
+  if (telling.voice === 'recorded') return telling.body.startsWith('来访') ? 'visit' : 'hotline'
   return pickWeighted(random, channelWeights, ([, weight]) => weight)[0]
 }
 

@@ -2,8 +2,9 @@ import type { Occasion } from './compose.ts'
 import type { Matter } from './matters/matter.ts'
 import { between, chance, pick, shuffled } from './random.ts'
 import type { Random } from './random.ts'
-import { angryClosings, closings, dialectClosings, openings } from './voice/courtesies.ts'
-import { asides, musings, pastAttempts, requests, timelines } from './voice/history.ts'
+import { angryClosings, closingsOf, dialectClosings, openings, openingsOf } from './voice/courtesies.ts'
+import { appeals, asides, musings, pastAttempts, requests, timelines } from './voice/history.ts'
+import { moodOf } from './voice/mood.ts'
 
 /** A matter about to be told: `speak` says a phrase with the matter's names, facts and times in it. */
 export interface Speech {
@@ -44,17 +45,19 @@ function atLength(speech: Speech, told: string): string[] {
     details(speech, endless ? 9 : 4),
     endless ? story(speech) : '',
     asideOf(speech) + past(speech, endless ? 1 : 0.8),
+    endless && isTrouble(speech) ? someOf(speech, appeals) : '',
     endless || chance(random, 0.5) ? numberedAsks(speech) : ask(speech, 2),
     closing(speech),
   ]
 }
 
 function opening({ random, occasion, speak }: Speech): string {
-  return chance(random, occasion.channel === 'letter' ? 1 : 0.45) ? speak(pick(random, openings)) : ''
+  if (!chance(random, occasion.channel === 'letter' ? 1 : 0.45)) return ''
+  return speak(pick(random, chance(random, 0.5) ? openings : openingsOf[moodOf[occasion.nature]]))
 }
 
-function closing({ random, speak }: Speech): string {
-  return chance(random, 0.55) ? speak(pick(random, closings)) : ''
+function closing({ random, occasion, speak }: Speech): string {
+  return chance(random, 0.55) ? speak(pick(random, closingsOf[moodOf[occasion.nature]])) : ''
 }
 
 /** Up to so many further sentences; the endless give all they have. */
@@ -63,12 +66,14 @@ function details({ random, matter, speak, occasion }: Speech, most: number): str
   return shuffled(random, matter.script.details).slice(0, count).map(speak).join('')
 }
 
-/** The beginning of a text, to the end of the sentence that names the place. */
-function shortened({ matter }: Speech, text: string): string {
+/** The beginning of a text, until the place is named, a question put where one is meant, and something said. */
+function shortened({ matter, occasion }: Speech, text: string): string {
   const sentences = text.match(/[^。！？]+[。！？]*[”」）]?/g) ?? [text]
   const place = matter.slots[matter.script.place] ?? ''
-  const named = sentences.findIndex((sentence) => sentence.includes(place))
-  return sentences.slice(0, Math.max(named, 0) + 1).join('')
+  const enough = (said: string) =>
+    said.length >= 28 && said.includes(place) && (occasion.nature !== 'consultation' || said.includes('？'))
+  const last = sentences.findIndex((_, index) => enough(sentences.slice(0, index + 1).join('')))
+  return sentences.slice(0, last < 0 ? sentences.length : last + 1).join('')
 }
 
 function isTrouble({ occasion }: Speech): boolean {
@@ -83,27 +88,30 @@ function past(speech: Speech, probability: number): string {
 function story(speech: Speech): string {
   const { random, speak, occasion } = speech
   if (isTrouble(speech)) return speak(pick(random, timelines))
-  return occasion.nature === 'praise' || occasion.nature === 'report' ? '' : speak(pick(random, musings))
+  return occasion.nature === 'praise' || occasion.nature === 'report' ? '' : someOf(speech, musings)
+}
+
+/** Three to five of these sentences, in some order. */
+function someOf({ random, speak }: Speech, sentences: readonly string[]): string {
+  return shuffled(random, sentences)
+    .slice(0, between(random, 3, 5))
+    .map(speak)
+    .join('')
 }
 
 function asideOf({ random, occasion, speak }: Speech): string {
-  const kind =
-    occasion.nature === 'praise'
-      ? 'kindness'
-      : occasion.nature === 'consultation' || occasion.nature === 'suggestion'
-        ? 'question'
-        : 'trouble'
-  return speak(pick(random, asides[kind]))
+  return speak(pick(random, asides[moodOf[occasion.nature]]))
 }
 
-/** Whoever puts a question where others complain has asked already. */
-function hasAsked({ occasion, matter }: Speech): boolean {
-  return occasion.nature === 'consultation' && matter.script.nature !== 'consultation'
+/** What this speaker asks for; whoever puts a question where others complain has asked already. */
+function asksOf({ random, occasion, matter }: Speech, most: number): string[] {
+  if (occasion.nature === 'consultation' && matter.script.nature !== 'consultation') return []
+  return shuffled(random, occasion.telling.asks ?? matter.script.asks).slice(0, most)
 }
 
 function ask(speech: Speech, most: number): string {
-  const { random, matter, speak } = speech
-  const asks = hasAsked(speech) ? [] : shuffled(random, matter.script.asks).slice(0, most)
+  const { random, speak } = speech
+  const asks = asksOf(speech, most)
   if (asks.length === 0) return ''
   return speak(pick(random, requests).replace('{asks}', asks.join('，')))
 }
@@ -116,8 +124,8 @@ const numberings = [
 ]
 
 function numberedAsks(speech: Speech): string {
-  const { random, matter, speak } = speech
-  const asks = hasAsked(speech) ? [] : shuffled(random, matter.script.asks).slice(0, 3)
+  const { random, speak } = speech
+  const asks = asksOf(speech, 3)
   if (asks.length < 2) return ask(speech, 1)
   const lead = speak('[诉求如下|我们的诉求|具体请求|现提出以下请求|我想请求的是]：')
   const number = pick(random, numberings)

@@ -1,9 +1,14 @@
 import { commerceMatters } from './commerce.ts'
+import { communityMatters } from './community.ts'
 import { educationMatters } from './education.ts'
 import { environmentMatters } from './environment.ts'
 import { estateMatters } from './estates.ts'
+import { farmingMatters } from './farming.ts'
+import { governmentMatters } from './government.ts'
+import { healthMatters } from './health.ts'
 import { labourMatters } from './labour.ts'
 import { orderMatters } from './order.ts'
+import { safetyMatters } from './safety.ts'
 import type { MatterScript } from './script.ts'
 import { streetMatters } from './streets.ts'
 import { transportMatters } from './transport.ts'
@@ -18,4 +23,9 @@ export const matterScripts: readonly MatterScript[] = [
   ...educationMatters,
   ...labourMatters,
   ...commerceMatters,
+  ...healthMatters,
+  ...safetyMatters,
+  ...farmingMatters,
+  ...governmentMatters,
+  ...communityMatters,
 ]

@@ -82,7 +82,7 @@ export const commerceMatters: readonly MatterScript[] = [
     tellings: [
       {
         title: '{mall}买的{item}[修了{visits}次|刚过保就坏]，不给退',
-        body: '{part}在{mall}买的{item}，{price}元，[用了不到两个月|第十九天]就[不制冷|漏水|异响]。[售后上门{visits}次|师傅来了{visits}回]，[每回换个零件，隔两天又犯|一次说主板，一次说电压，一次说我家地不平]。[三包规定修两次不好就该换|按三包我要求退货]，[商场说找厂家，厂家说“还能修”|卖的时候喊姐，现在叫我“走流程”]。',
+        body: '{part}在{mall}买的{item}，{price}元，[用了不到两个月|第十九天]就[出毛病|罢工|失灵]。[售后上门{visits}次|师傅来了{visits}回]，[每回换个零件，隔两天又犯|一次说主板，一次说电压，一次说我家地不平]。[三包规定修两次不好就该换|按三包我要求退货]，[商场说找厂家，厂家说“还能修”|卖的时候喊姐，现在叫我“走流程”]。',
       },
       {
         title: '求助：{item}[售后推诿|质量问题]（{mall}）',
@@ -105,7 +105,7 @@ export const commerceMatters: readonly MatterScript[] = [
     id: 'forced-shopping',
     category: '0608',
     nature: 'complaint',
-    place: 'company',
+    place: 'agency',
     facts: {
       fee: [99, 899, 50],
       bought: [800, 12800, 100],
@@ -115,15 +115,15 @@ export const commerceMatters: readonly MatterScript[] = [
     tellings: [
       {
         title: '低价团[强制购物|变购物团]，[老人被骗{bought}元|导游骂人]',
-        body: '爸妈报了{company}组的{fee}元[三日游|“夕阳红团”]，说是[海边温泉|品质纯玩]，结果[两个景点都在门口拍照|三天进了五个店]。在卖{goods}的地方[关了{hours}个小时|锁着门讲了{hours}小时课]，[不买不发房卡|导游当着全车说“没素质的自己走”]。[两位老人抹不开面子|我妈心软]，刷了{bought}元。回来一查，[同款网上几十块|全是三无]。',
+        body: '爸妈报了{agency}组的{fee}元[三日游|“夕阳红团”]，说是[海边温泉|品质纯玩]，结果[两个景点都在门口拍照|三天进了五个店]。在卖{goods}的地方[关了{hours}个小时|锁着门讲了{hours}小时课]，[不买不发房卡|导游当着全车说“没素质的自己走”]。[两位老人抹不开面子|我妈心软]，刷了{bought}元。回来一查，[同款网上几十块|全是三无]。',
       },
       {
-        title: '{company}[旅游合同|行程]与实际不符',
-        body: '团费{fee}元，{day}出发。合同写[四星酒店、含两正一早|无购物]，[住的是路边旅馆，床单有血点|八菜一汤变成一盆面]；[加点“自费项目”每人二百|购物点{hours}小时起步]，在[“产地直销”|一家店]买{goods}花了{bought}元，[要求退货被拉黑|说超七天不退]。请文旅部门[核查{company}的资质和导游证|调解退款]。',
+        title: '{agency}[旅游合同|行程]与实际不符',
+        body: '团费{fee}元，{day}出发。合同写[四星酒店、含两正一早|无购物]，[住的是路边旅馆，床单有血点|八菜一汤变成一盆面]；[加点“自费项目”每人二百|购物点{hours}小时起步]，在[“产地直销”|一家店]买{goods}花了{bought}元，[要求退货被拉黑|说超七天不退]。请文旅部门[核查{agency}的资质和导游证|调解退款]。',
       },
       {
-        title: '投诉{company}（旅行社）',
-        body: '来电人家属参加{company}{fee}元旅游团，途中被安排购物约{hours}小时，购买{goods}共{bought}元，[怀疑价高质次|要求退货]，请[协调|查处]。',
+        title: '投诉{agency}（旅行社）',
+        body: '来电人家属参加{agency}{fee}元旅游团，途中被安排购物约{hours}小时，购买{goods}共{bought}元，[怀疑价高质次|要求退货]，请[协调|查处]。',
         voice: 'recorded',
       },
     ],
@@ -131,7 +131,7 @@ export const commerceMatters: readonly MatterScript[] = [
       '导游[不戴证|只叫“阿龙”]，[大巴上也没写公司名|车牌我拍了]。',
       '[录音|视频]里[骂人的话清清楚楚|他说“我也要吃饭”]。',
     ],
-    asks: ['退还{goods}的[{bought}元|货款]', '查[{company}|这位导游]有没有资质', '[整治|曝光]低价团'],
+    asks: ['退还{goods}的[{bought}元|货款]', '查[{agency}|这位导游]有没有资质', '[整治|曝光]低价团'],
   },
   {
     id: 'short-weight',
@@ -170,20 +170,20 @@ export const commerceMatters: readonly MatterScript[] = [
     id: 'hotel-refund',
     category: '0607',
     nature: 'complaint',
-    place: 'company',
+    place: 'lodging',
     facts: { price: [268, 1480, 10], nights: [1, 4], cause: ['台风红色预警', '孩子高烧住院', '航班取消', '酒店停水'] },
     tellings: [
       {
-        title: '{cause}[酒店不给退|退订被拒]',
-        body: '[通过平台|在小程序]订了{company}旗下民宿{nights}晚，{price}元。{cause}，[提前一天|当天上午]申请取消，[平台说听酒店的，酒店说“不可取消”四个字标着呢|客服只肯退20%]。[路都封了，难道游过去住|天灾人祸也算我违约吗]？',
+        title: '{cause}，{lodging}[不给退|退订被拒]',
+        body: '[通过平台|在小程序]订了{lodging}{nights}晚，{price}元。{cause}，[提前一天|当天上午]申请取消，[平台说听酒店的，酒店说“不可取消”四个字标着呢|客服只肯退20%]。[路都封了，难道游过去住|天灾人祸也算我违约吗]？',
       },
       {
-        title: '{company}民宿[货不对板|卫生差]',
-        body: '{day}入住{company}的海景房，{nights}晚{price}元。[所谓海景，要站在马桶上踮脚看|窗外是工地]；[被子有霉味|枕头下面有别人的头发]，[半夜水龙头流黄水|蟑螂比我起得早]。[换房没有，退房不退钱|前台打电话给老板，老板说“穷游就别挑”]，[后来因{cause}|又赶上{cause}]更[没人理|是一团糟]。',
+        title: '{lodging}[货不对板|卫生差]',
+        body: '{day}入住{lodging}的海景房，{nights}晚{price}元。[所谓海景，要站在马桶上踮脚看|窗外是工地]；[被子有霉味|枕头下面有别人的头发]，[半夜水龙头流黄水|蟑螂比我起得早]。[换房没有，退房不退钱|前台打电话给老板，老板说“穷游就别挑”]，[后来因{cause}|又赶上{cause}]更[没人理|是一团糟]。',
       },
       {
         title: '酒店退费纠纷来电',
-        body: '来电人预订{company}客房{nights}晚，支付{price}元，因{cause}申请取消被拒，要求[退款|调解]。',
+        body: '来电人预订{lodging}客房{nights}晚，支付{price}元，因{cause}申请取消被拒，要求[退款|调解]。',
         voice: 'recorded',
       },
     ],
@@ -191,7 +191,7 @@ export const commerceMatters: readonly MatterScript[] = [
       '[退改规则|“不可取消”]是付款后才弹出来的，[字小得像蚂蚁|根本没提示]。',
       '[病历|停航短信]都发过去了，[客服回复“理解您的心情”|已读不回]。',
     ],
-    asks: ['[退还|协调退回]{price}元', '[规范|管管]“一律不退”的条款', '检查{company}的[特种行业许可|卫生许可]'],
+    asks: ['[退还|协调退回]{price}元', '[规范|管管]“一律不退”的条款', '检查{lodging}的[特种行业许可|卫生许可]'],
   },
   {
     id: 'broadband-monopoly',

@@ -1,6 +1,5 @@
+import type { NatureCode, UrgencyCode } from '@inquiry/schema'
 import type { PlaceKind } from '../places/place.ts'
-
-export type Nature = 'consultation' | 'help' | 'complaint' | 'report' | 'suggestion' | 'praise'
 
 /** What follows the district's six digits in the node of one of its bureaus. */
 export type BureauSuffix =
@@ -11,8 +10,6 @@ export type BureauSuffix =
   | 'education'
   | 'transport'
   | 'agriculture'
-
-export type Urgency = 'normal' | 'urgent' | 'critical'
 
 /**
  * How a telling speaks. `recorded` is an operator's note of a call or a visit, `terse` gets nothing added to it, `angry`
@@ -31,7 +28,9 @@ export interface Telling {
   readonly title: string
   readonly body: string
   readonly voice?: Voice
-  readonly nature?: Nature
+  readonly nature?: NatureCode
+  /** What this speaker asks for, where it is not what the others ask for. */
+  readonly asks?: readonly string[]
 }
 
 /** A kind of matter: what happened, where such things happen, and how different people put it. */
@@ -39,12 +38,12 @@ export interface MatterScript {
   readonly id: string
   /** Four digits of the scheme `inquiry-category`, version 1. */
   readonly category: string
-  readonly nature: Nature
+  readonly nature: NatureCode
   /** The place that makes one matter of this kind another than the next. */
   readonly place: PlaceKind
   /** Facts fixed once for a matter, whoever tells it. */
   readonly facts?: Readonly<Record<string, Fact>>
-  readonly urgency?: Urgency
+  readonly urgency?: UrgencyCode
   /** A report about a public body names it: a bureau of the district by the suffix of its node, or the city itself. */
   readonly accuses?: BureauSuffix | 'city'
   /** A firm writes, not a person. */

@@ -21,9 +21,7 @@ export const schoolStems =
   )
 export const hospitalStems = '康宁 同安 仁爱 惠民 济众 华康 东升 南华 和平 新城 安济 博济 瑞康 友好'.split(' ')
 export const parkStems =
-  '人民 儿童 滨江 莲花山 文化 东湖 西湖 龙潭 中心 体育 凤岭 荔枝湾 金山 湿地 烈士陵园旁 青龙 榕树头 望江 西岗 梅花'.split(
-    ' ',
-  )
+  '人民 儿童 滨江 莲花山 文化 东湖 西湖 龙潭 中心 体育 凤岭 荔枝湾 金山 湿地 青龙 榕树头 望江 西岗 梅花'.split(' ')
 export const riverStems = '沙 石 大 龙 白 南 东 西 黄 马 清 长 横 新 三 罗 麻 鹅 鱼 莲'.split(' ')
 export const riverEndings = '溪河 涌 河 排渠 沟 坑水 陂河 窖涌 岗涌 水河'.split(' ')
 export const firmStems =

@@ -23,10 +23,13 @@ export type PlaceKind =
   | 'hall'
   | 'site'
   | 'centre'
+  | 'agency'
+  | 'lodging'
+  | 'nursing'
 
 /** The names around one spot, as slots of a phrase: the city and its parts, and one place of every kind. */
 export type Surroundings = Readonly<
-  Record<PlaceKind | 'city' | 'cityFull' | 'district' | 'town' | 'road2' | 'bus2', string>
+  Record<PlaceKind | 'city' | 'cityFull' | 'district' | 'town' | 'office' | 'road2', string>
 >
 
 /** Draws the surroundings of a spot in this district. */
@@ -41,6 +44,7 @@ export function drawSurroundings(random: Random, city: City, district: District)
     cityFull: city.name,
     district: area,
     town,
+    office: officeOf(town),
     estate: estateName(random),
     road: join(names.roadStems, names.roadEndings),
     road2: join(names.roadStems, names.roadEndings),
@@ -56,16 +60,25 @@ export function drawSurroundings(random: Random, city: City, district: District)
     mall: join(names.mallStems, names.mallEndings),
     shop: join(names.shopStems, names.shopEndings),
     bus: busLine(random),
-    bus2: busLine(random),
     hall: pick(random, [
       `${area}政务服务中心`,
       `${township}便民服务中心`,
       `${area}行政服务大厅`,
       `${township}党群服务中心`,
     ]),
+    agency: `${pick(random, names.firmStems)}${pick(random, ['旅行社', '国际旅行社', '假期旅游公司'])}`,
+    lodging: `${pick(random, names.estateStems)}${pick(random, ['酒店', '民宿', '客栈', '度假公寓'])}`,
+    nursing: `${pick(random, names.hospitalStems)}${pick(random, ['颐养院', '老年公寓', '护理院', '养老中心'])}`,
     site: `${pick(random, names.roadStems)}${pick(random, ['路', '大道', '片区'])}${pick(random, ['安置房项目', '商住楼工地', '旧改项目', '综合管廊工程', '学校扩建工程', '产业园工地'])}`,
     centre: `${pick(random, names.firmStems)}${pick(random, ['教育', '培训中心', '国际少儿英语', '艺术中心', '学堂'])}`,
   }
+}
+
+/** Where a town's people go with their complaints. */
+function officeOf(town: string): string {
+  if (town.endsWith('镇')) return `${town}政府`
+  if (town.endsWith('开发区')) return `${town}管委会`
+  return town.endsWith('办事处') ? town : `${town}办事处`
 }
 
 function estateName(random: Random): string {
