@@ -51,8 +51,12 @@ export type Supervision = {
   id: string
   level: SupervisionLevelCode
   by: 'rule' | 'coordinator'
+  /** The rule that issued it, where one did. */
+  rule?: string
   node: string | null
   reason?: string
+  /** Whether the citizen may know of it (挂牌公示). */
+  public: boolean
   issuedAt: string
   answerBy: string | null
   answeredAt: string | null
@@ -62,8 +66,18 @@ export type Supervision = {
 /** Another case of the same matter, with what decides who may know of it. */
 export type LinkedCase = { caseId: string; origin: string; kind: LinkKind }
 
-/** One stay of the case with a handler, for the statistics of passing around; `until` is null while it lasts. */
-export type Hop = { node: string; from: string; until: string | null; end: 'returned' | 'reassigned' | null }
+/**
+ * One stay of the case with a handler, for the statistics of passing around; `until` is null while it lasts. Whoever
+ * returned the case said why, and may have named the node that it holds to be competent: advice to the coordinator.
+ */
+export type Hop = {
+  node: string
+  from: string
+  until: string | null
+  end: 'returned' | 'reassigned' | null
+  reason?: string
+  suggestedNode?: string
+}
 
 /** A review (复查): asked for, given to a node, concluded. There is one for a case. */
 export type Review = { requestedAt: string; node: string | null; outcome: ReviewOutcomeCode | null }
@@ -101,8 +115,8 @@ export type CaseState = Submission &
     supervision: readonly Supervision[]
     matterId: string | null
     links: readonly LinkedCase[]
-    /** While merged: the matter, and the case whose handling serves this one (itself for the primary). */
-    merged: { matterId: string; primary: string } | null
+    /** While merged: the matter, and the case whose handling serves this one (itself for the primary), with its origin. */
+    merged: { matterId: string; primary: string; origin: string } | null
     rating: number | null
     /** How often the lowest rating, 1, was given. */
     lowestRatings: number

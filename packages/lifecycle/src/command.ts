@@ -14,8 +14,8 @@ import type { CaseState, ProfileReference } from './case-state.ts'
 export type CaseMessageType = Exclude<MessageType, 'node.reconciled'>
 export type CaseMessage = Message<CaseMessageType>
 
-/** Who decides: a coordinator, who owes a reason, or a rule of the hub. */
-export type Author = { by: 'coordinator'; reason: string } | { by: 'rule'; reason?: string }
+/** Who decides: a coordinator, who owes a reason, or a rule of the hub, which may have a name. */
+export type Author = { by: 'coordinator'; reason: string } | { by: 'rule'; rule?: string; reason?: string }
 
 /**
  * What a node says of a case. The message has passed its contract, and `caseId` is that of the case it names (a new one
@@ -51,6 +51,8 @@ export type Supervise =
       supervisionId: string
       level: SupervisionLevelCode
       answerBy?: string
+      /** Whether the citizen may know of it (挂牌公示). */
+      isPublic?: boolean
       author: Author
     }
   | { kind: 'lift-supervision'; supervisionId: string; author: Author }

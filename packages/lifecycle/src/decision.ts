@@ -1,5 +1,15 @@
-import type { Due, EventType, Fault, NewEvent, ProblemSlug, Sentence, StatusCode, Step } from '@inquiry/schema'
-import type { ClockFacts } from './case-state.ts'
+import type {
+  Due,
+  EventType,
+  Fault,
+  NatureCode,
+  NewEvent,
+  ProblemSlug,
+  Sentence,
+  StatusCode,
+  Step,
+} from '@inquiry/schema'
+import type { ClockFacts, ProfileReference } from './case-state.ts'
 import type { Moment } from './obstacles.ts'
 import type { Role } from './parties.ts'
 import type { RefusalReason } from './refusal-reasons.ts'
@@ -16,6 +26,8 @@ export type Context = Moment & {
   dueFor: (facts: ClockFacts, step: Step) => Due | undefined
   /** The last day to which a period due at `dueAt` may be extended, `YYYY-MM-DD`; null where nothing limits it. */
   latestExtension: (facts: ClockFacts, dueAt: string) => string | null
+  /** The profile of a case that was never assigned by rule, when a coordinator assigns it (annex A15). */
+  profileFor?: (nature: NatureCode) => ProfileReference | undefined
   /** Whether the hub has a node of this name. */
   isNode: (nodeId: string) => boolean
 }

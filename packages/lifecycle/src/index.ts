@@ -17,3 +17,10 @@ export { caseView, deliveredCase, mayOpenReporter, type Viewer, type ViewOptions
 export { privateFor } from './views/inbox-view.ts'
 export { publicCase } from './views/public-case.ts'
 export { attentionOf, type AttentionReason } from './views/attention.ts'
+export {
+  wantedSupervision,
+  type SupervisionCause,
+  type SupervisionRule,
+  type WantedSupervision,
+  type Watch,
+} from './supervision-rules.ts'

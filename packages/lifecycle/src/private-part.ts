@@ -28,7 +28,9 @@ export type CasePrivate<T extends MessageType = MessageType> = PrivatePart & {
   why?: Sentence
   /** `case.assigned`: what was passed over because it leads to the body complained about. For coordinators only. */
   skipped?: readonly string[]
-  /** `case.linked`, `case.merged`: the other cases, and whose they are. */
+  /** The name of the rule that decided, where one did. */
+  rule?: string
+  /** `case.linked`, `case.merged` and their undoing: the other cases, and whose they are. */
   cases?: readonly { caseId: string; origin: string; kind?: LinkKind }[]
 }
 

@@ -58,7 +58,14 @@ describe('the time of a case', () => {
   test('is charged to whoever held it', () => {
     const story = standings.returned().do(designated, say(another, 'case.accepted'))
     expect(story.case.returns.hops).toEqual([
-      { node: handler, from: at(2), until: at(4), end: 'returned' },
+      {
+        node: handler,
+        from: at(2),
+        until: at(4),
+        end: 'returned',
+        reason: 'not-our-competence',
+        suggestedNode: another,
+      },
       { node: another, from: at(5), until: null, end: null },
     ])
   })

@@ -136,7 +136,9 @@ describe('a merged case', () => {
     const primary = primaryCase()
     const story = assigned().do(mergeInto(primary.case))
     serve(story, primary, 'case.accepted')
-    story.do({ kind: 'split', author: coordinator }, say(handler, 'case.replied'))
+    story.do({ kind: 'split', author: coordinator })
+    expect(story.last.audience).toEqual([{ node: handler, role: 'lead' }])
+    story.do(say(handler, 'case.replied'))
     expect(story.case).toMatchObject({ status: 'replied', merged: null })
     primary.do({ ...say(another, 'case.progressed'), caseId: primaryId } as Command)
     expect(story.try({ kind: 'derive', from: primary.last, primary: primary.case }).ok).toBe(false)
@@ -170,7 +172,7 @@ describe('a primary', () => {
   test('is told that it is one, and is handled as before', () => {
     const primary = primaryCase()
     primary.do(mergeInto(primary.case))
-    expect(primary.case.merged).toEqual({ matterId: 'm1', primary: primaryId })
+    expect(primary.case.merged).toEqual({ matterId: 'm1', primary: primaryId, origin: '440300' })
     primary.do({ ...say(another, 'case.accepted'), caseId: primaryId } as Command)
   })
 
@@ -182,7 +184,7 @@ describe('a primary', () => {
     expect(assigned().try(mergeInto({ ...ended, status: 'accepted', paused: true }))).toMatchObject({
       problem: { members: { reason: 'primary-paused' } },
     })
-    expect(assigned().try(mergeInto({ ...ended, merged: { matterId: 'm1', primary: 'x' } }))).toMatchObject({
+    expect(assigned().try(mergeInto({ ...ended, merged: { matterId: 'm1', primary: 'x', origin } }))).toMatchObject({
       problem: { members: { reason: 'primary-merged' } },
     })
   })

@@ -1,7 +1,7 @@
 export { examineRules, type Examination, type Register } from './examination/examine.ts'
 export type { Finding } from './examination/finding.ts'
 export { cityOf, nodeDirectory, type NodeDirectory, type RoutingNode } from './node-directory.ts'
-export { route, type Beaten, type Route, type Unroutable } from './route.ts'
+export { adviceAfterReturn, route, type Beaten, type Route, type Unroutable } from './route.ts'
 export { simulate, type Choice, type PastCase, type Simulation } from './simulate.ts'
 export { criteria, type Criterion } from './specificity.ts'
 export { rowsToRules, type Cell, type CellFault } from './spreadsheet/read.ts'

@@ -36,19 +36,45 @@ export type Unroutable = Skipped & { node: null; rulesVersion: number }
  * without that the origin. What leads to the body complained about is skipped as if it did not exist (annex A20).
  */
 export function route(table: RouteTable, file: RoutingCase, nodes: NodeDirectory): Route | Unroutable {
+  return routeWithout(table, file, nodes, new Set())
+}
+
+/**
+ * Where the table would send the case next, had the nodes that returned it no rules: advice to the coordinator who must
+ * designate (annex B20). `skipped` names what was passed over.
+ */
+export function adviceAfterReturn(
+  table: RouteTable,
+  file: RoutingCase,
+  nodes: NodeDirectory,
+  returnedBy: Iterable<string>,
+): Route | Unroutable {
+  return routeWithout(table, file, nodes, new Set(returnedBy))
+}
+
+/** Nodes that may not have the case: the body complained about, and those named. */
+type Barred = (node: string) => boolean
+
+function routeWithout(
+  table: RouteTable,
+  file: RoutingCase,
+  nodes: NodeDirectory,
+  named: ReadonlySet<string>,
+): Route | Unroutable {
+  const isBarred: Barred = (node) => node === file.subjectNode || named.has(node)
   const skipped: string[] = []
   const matching: ReadyRule[] = []
   for (const ready of matchingRules(indexOf(table.rules), file)) {
-    if (ready.rule.assign === file.subjectNode) skipped.push(ready.rule.id)
+    if (isBarred(ready.rule.assign)) skipped.push(ready.rule.id)
     else matching.push(ready)
   }
   const [winner, ...beaten] = matching
-  return winner ? byRule(table, file, winner, beaten, skipped) : byDefault(table, file, nodes, skipped)
+  return winner ? byRule(table, isBarred, winner, beaten, skipped) : byDefault(table, file, nodes, isBarred, skipped)
 }
 
 function byRule(
   { version }: RouteTable,
-  { subjectNode }: RoutingCase,
+  isBarred: Barred,
   winner: ReadyRule,
   beaten: readonly ReadyRule[],
   skipped: readonly string[],
@@ -60,7 +86,7 @@ function byRule(
   }))
   return {
     node: rule.assign,
-    assist: (rule.assist ?? []).filter((node) => node !== subjectNode && node !== rule.assign),
+    assist: (rule.assist ?? []).filter((node) => !isBarred(node) && node !== rule.assign),
     rule: rule.id,
     rulesVersion: version,
     ...(rule.profile === undefined ? {} : { profile: rule.profile }),
@@ -72,15 +98,16 @@ function byRule(
 
 function byDefault(
   { version: rulesVersion }: RouteTable,
-  { division, origin, subjectNode }: RoutingCase,
+  { division, origin }: RoutingCase,
   nodes: NodeDirectory,
+  isBarred: Barred,
   ruled: readonly string[],
 ): Route | Unroutable {
   const cities = nodes.cityNodes(division)
-  const city = cities.find((node) => node !== subjectNode)
-  const passed = cities.includes(subjectNode ?? '') ? [...ruled, 'default:city'] : ruled
+  const city = cities.find((node) => !isBarred(node))
+  const passed = cities.some(isBarred) ? [...ruled, 'default:city'] : ruled
   if (city !== undefined) return defaulted('default:city', city, division, rulesVersion, passed)
-  if (origin !== subjectNode) return defaulted('default:origin', origin, division, rulesVersion, passed)
+  if (!isBarred(origin)) return defaulted('default:origin', origin, division, rulesVersion, passed)
   return { node: null, rulesVersion, skipped: [...passed, 'default:origin'] }
 }
 

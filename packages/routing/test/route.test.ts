@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RouteRule } from '@inquiry/schema'
-import { emptyTable, route, tableAt } from '../src/index.ts'
+import { adviceAfterReturn, emptyTable, route, tableAt } from '../src/index.ts'
 import type { RouteTable, RoutingCase } from '../src/index.ts'
 import { file, nodes, rule, table } from './place.ts'
 
@@ -89,6 +89,27 @@ describe('what leads to the body complained about', () => {
 function from(version: number, effectiveFrom: string, putAt = '2026-01-01T00:00:00+08:00'): RouteTable {
   return { ...table(), version, effectiveFrom, putAt }
 }
+
+describe('the advice after a return', () => {
+  const rules = table(rule('r1', { division: '440106' }), rule('r2', { division: '44' }, '440000-housing'))
+
+  test('is the next rule that leads elsewhere, then the default', () => {
+    expect(adviceAfterReturn(rules, file, nodes, ['440000-ecology'])).toMatchObject({
+      node: '440000-housing',
+      rule: 'r2',
+    })
+    expect(adviceAfterReturn(rules, file, nodes, ['440000-ecology', '440000-housing'])).toMatchObject({
+      node: '440100',
+      rule: null,
+      skipped: ['r1', 'r2'],
+    })
+  })
+
+  test('is none where everybody has returned it', () => {
+    const everybody = ['440000-ecology', '440000-housing', '440100', file.origin]
+    expect(adviceAfterReturn(rules, file, nodes, everybody).node).toBeNull()
+  })
+})
 
 describe('the table that holds', () => {
   const tables = [

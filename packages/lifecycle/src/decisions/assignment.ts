@@ -59,21 +59,23 @@ export function assign(state: CaseState, command: Of<'assign'>, context: Context
   if (role === 'assist' && state.assist.includes(node)) {
     return invalidTransition(state, [author.by], context, 'already-assisting')
   }
-  return conclude(state, [{ type: 'case.assigned', ...byHand(state, command, role) }], context)
+  return conclude(state, [{ type: 'case.assigned', ...byHand(state, command, role, context) }], context)
 }
 
 /** A designation (指定) is binding: there is no objection against it. It may name whoever returned the case. */
 export function designate(state: CaseState, command: Of<'designate'>, context: Context): Decision {
   const refusal = barred(state, 'case.designated', command.author.by, context) ?? unfit(state, command.node, context)
-  return refusal ?? conclude(state, [{ type: 'case.designated', ...byHand(state, command, 'lead') }], context)
+  return refusal ?? conclude(state, [{ type: 'case.designated', ...byHand(state, command, 'lead', context) }], context)
 }
 
 function byHand(
   state: CaseState,
-  { node, profile = state.profile ?? undefined, author }: Of<'assign' | 'designate'>,
+  { node, profile: given, author }: Of<'assign' | 'designate'>,
   role: 'lead' | 'assist',
+  { profileFor }: Context,
 ): { data: EventData<'case.assigned'> } & ReturnType<typeof reasonOf> {
   const rulesVersion = state.assignment?.rulesVersion ?? 0
+  const profile = given ?? state.profile ?? profileFor?.(state.nature)
   const fixed = profile && role === 'lead' ? { profile } : {}
   return { data: { node, role, rule: null, rulesVersion, beat: [], ...fixed }, ...reasonOf(author) }
 }

@@ -11,8 +11,11 @@ import type { Actor } from '../table.ts'
 import { transitionOf } from '../table.ts'
 
 /** The reason of a decision as the event keeps it: for coordinators and for whom it concerns, never for the public. */
-export function reasonOf(author: Author): { private?: CasePrivate } {
-  return author.reason === undefined ? {} : { private: { reason: author.reason } }
+export function reasonOf(author: Author, kept: CasePrivate = {}): { private: CasePrivate } {
+  const { reason, rule } = { rule: undefined, ...author }
+  return {
+    private: { ...kept, ...(reason === undefined ? {} : { reason }), ...(rule === undefined ? {} : { rule }) },
+  }
 }
 
 /** Refuses what the table does not allow the actor in the case as it stands; undefined where it does. */

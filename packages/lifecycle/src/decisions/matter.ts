@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@inquiry/schema'
-import type { Relate } from '../command.ts'
+import type { Author, Relate } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
 import { invalidTransition, subjectOfReport } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
@@ -9,7 +9,7 @@ import type { RefusalReason } from '../refusal-reasons.ts'
 import { privateOf } from '../private-part.ts'
 import type { CasePrivate } from '../private-part.ts'
 import { openStatuses } from '../table.ts'
-import { barred, conclude } from './coordination.ts'
+import { barred, conclude, reasonOf } from './coordination.ts'
 
 type Of<K extends Relate['kind']> = Extract<Relate, { kind: K }>
 
@@ -23,12 +23,11 @@ export function link(state: CaseState, command: Of<'link'>, context: Context): D
   if (refusal) return refusal
   if (others.some(({ subjectNode }) => subjectNode !== state.subjectNode)) return subjectOfReport()
   const data = { matterId, kind: linkKind, score, evidence, by: author.by }
-  return conclude(state, [{ type: 'case.linked', data, private: keptCases(others, author.reason) }], context)
+  return conclude(state, [{ type: 'case.linked', data, ...reasonOf(author, { cases: casesOf(others) }) }], context)
 }
 
-function keptCases(others: readonly CaseState[], reason: string | undefined): CasePrivate {
-  const cases = others.map(({ caseId, origin }) => ({ caseId, origin }))
-  return { cases, ...(reason === undefined ? {} : { reason }) }
+function casesOf(cases: readonly Pick<CaseState, 'caseId' | 'origin'>[]): NonNullable<CasePrivate['cases']> {
+  return cases.map(({ caseId, origin }) => ({ caseId, origin }))
 }
 
 /** Links are taken back: those with `others`, or all of them, by which the case leaves its matter. */
@@ -38,9 +37,8 @@ export function unlink(state: CaseState, { others, author }: Of<'unlink'>, conte
   const isLinked = !others || others.every(({ caseId }) => state.links.some((linked) => linked.caseId === caseId))
   if (state.matterId === null || !isLinked) return invalidTransition(state, [author.by], context, 'not-linked')
   const data = { matterId: state.matterId, by: author.by }
-  const reason = author.reason === undefined ? {} : { reason: author.reason }
-  const kept = others ? keptCases(others, author.reason) : reason
-  return conclude(state, [{ type: 'case.unlinked', data, private: kept }], context)
+  const cases = casesOf(others ?? state.links)
+  return conclude(state, [{ type: 'case.unlinked', data, ...reasonOf(author, { cases }) }], context)
 }
 
 /**
@@ -54,7 +52,7 @@ export function merge(state: CaseState, { matterId, primary, author }: Of<'merge
   const hindered = unfitPrimary(primary)
   if (hindered) return invalidTransition(state, [author.by], context, hindered)
   const data = { matterId, primary: primary.caseId, by: author.by }
-  const merged: Draft = { type: 'case.merged', data, private: keptCases([primary], author.reason) }
+  const merged: Draft = { type: 'case.merged', data, ...reasonOf(author, { cases: casesOf([primary]) }) }
   return conclude(state, [merged, ...acceptedAlready(state, primary, context)], context)
 }
 
@@ -75,12 +73,13 @@ function acceptedAlready(state: CaseState, primary: CaseState, { hubId }: Contex
 export function split(state: CaseState, { author }: Of<'split'>, context: Context): Decision {
   const refusal = barred(state, 'case.split', author.by, context)
   if (refusal || !state.merged) return refusal ?? invalidTransition(state, [author.by], context, 'not-merged')
-  const kept = author.reason === undefined ? {} : { private: { reason: author.reason } }
-  return conclude(
-    state,
-    [{ type: 'case.split', data: { matterId: state.merged.matterId, by: author.by }, ...kept }],
-    context,
-  )
+  return conclude(state, [splitDraft(state.merged, author)], context)
+}
+
+/** The split of a case from its primary, which its origin hears of only where the primary is its own too. */
+export function splitDraft({ matterId, primary, origin }: NonNullable<CaseState['merged']>, author: Author): Draft {
+  const cases = [{ caseId: primary, origin }]
+  return { type: 'case.split', data: { matterId, by: author.by }, ...reasonOf(author, { cases }) }
 }
 
 /**
@@ -106,7 +105,7 @@ function derivedDraft({ merged }: CaseState, from: RecordedEvent, derivedFrom: s
       return { type: from.type, data: { ...withoutDue(from.data), derivedFrom }, private: privateOf(from) } as Draft
     case 'case.withdrawn':
     case 'case.declined':
-      return { type: 'case.split', data: { matterId: merged?.matterId ?? '', by: 'rule' } }
+      return merged ? splitDraft(merged, { by: 'rule' }) : undefined
     default:
       return undefined
   }

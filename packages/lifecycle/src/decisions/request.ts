@@ -5,6 +5,7 @@ import type { Context, Decision } from '../decision.ts'
 import type { Draft } from '../drafting.ts'
 import { isServedByAnother } from '../parties.ts'
 import { barred, conclude, reasonOf, unfit } from './coordination.ts'
+import { splitDraft } from './matter.ts'
 
 type Of<K extends Decide['kind']> = Extract<Decide, { kind: K }>
 
@@ -62,7 +63,7 @@ export function decideReopening(
 
 function splitting({ merged, ...state }: CaseState): readonly Draft[] {
   if (!merged || !isServedByAnother({ ...state, merged })) return []
-  return [{ type: 'case.split', data: { matterId: merged.matterId, by: 'rule' } }]
+  return [splitDraft(merged, { by: 'rule' })]
 }
 
 /** The reviewing node is named: never the handler whose reply is reviewed (annex B19). */

@@ -18,7 +18,8 @@ export function supervise(state: CaseState, command: Of<'supervise'>, context: C
   const rung = supervisionLevelCodes.indexOf(level)
   const highest = Math.max(-1, ...state.supervision.filter(isOpenOrder).map((order) => rungOf(order.level)))
   if (rung < highest) return invalidTransition(state, [author.by], context, 'higher-level-open')
-  const data = { supervisionId, node: state.handler, level, answerBy, by: author.by }
+  const shown = command.isPublic ? ({ public: true } as const) : {}
+  const data = { supervisionId, node: state.handler, level, answerBy, by: author.by, ...shown }
   return conclude(state, [{ type: 'supervision.issued', data, ...reasonOf(author) }], context)
 }
 

@@ -1,3 +1,6 @@
+import type { RecordedEvent } from '@inquiry/schema'
+import type { Hop } from '../case-state.ts'
+import { messageOf } from '../private-part.ts'
 import { endSteps, setRunning, withDues } from './dues.ts'
 import { stillness } from './citizen.ts'
 import type { Evolutions } from './evolution.ts'
@@ -34,10 +37,10 @@ export const handlingEvolutions: Evolutions<
     endedAt: time,
   }),
   // Who returned the case remains its handler until another is assigned, but its clocks stand still meanwhile.
-  'case.returned': (state, { time }) => ({
-    ...setRunning(endSteps(state, ['accept', 'object'], time), false),
+  'case.returned': (state, event) => ({
+    ...setRunning(endSteps(state, ['accept', 'object'], event.time), false),
     status: 'returned',
-    returns: leave({ ...state.returns, count: state.returns.count + 1 }, time, 'returned'),
+    returns: leave({ ...state.returns, count: state.returns.count + 1 }, event.time, returning(event)),
   }),
   'case.progressed': (state) => ({ ...state, status: 'in-progress' }),
   'case.contributed': (state) => state,
@@ -67,4 +70,9 @@ export const handlingEvolutions: Evolutions<
       data.due,
     ),
   'case.closed': (state, { time }) => ({ ...state, status: 'closed', endedAt: time }),
+}
+
+function returning(event: RecordedEvent<'case.returned'>): Pick<Hop, 'end' | 'reason' | 'suggestedNode'> {
+  const suggestedNode = messageOf(event)?.suggestedNode
+  return { end: 'returned', reason: event.data.reason, ...(suggestedNode === undefined ? {} : { suggestedNode }) }
 }

@@ -16,17 +16,16 @@ export const matterEvolutions: Evolutions<'case.linked' | 'case.unlinked' | 'cas
       links: [...state.links.filter(({ caseId }) => !known.has(caseId)), ...added],
     }
   },
-  // Without `cases` the case leaves its matter; with them it loses these links and stays in it.
+  // With its last link the case leaves the matter.
   'case.unlinked': (state, event) => {
-    const gone = privateOf(event).cases?.map(({ caseId }) => caseId)
-    if (!gone) return { ...state, matterId: null, links: [] }
-    const links = state.links.filter(({ caseId }) => !gone.includes(caseId))
+    const gone = new Set(privateOf(event).cases?.map(({ caseId }) => caseId))
+    const links = state.links.filter(({ caseId }) => !gone.has(caseId))
     return { ...state, links, matterId: links.length === 0 ? null : state.matterId }
   },
-  'case.merged': (state, { data }) => ({
-    ...state,
-    matterId: data.matterId,
-    merged: { matterId: data.matterId, primary: data.primary },
-  }),
+  'case.merged': (state, event) => {
+    const { matterId, primary } = event.data
+    const [named] = privateOf(event).cases ?? []
+    return { ...state, matterId, merged: { matterId, primary, origin: named?.origin ?? state.origin } }
+  },
   'case.split': (state) => ({ ...state, merged: null }),
 }

@@ -6,9 +6,21 @@ import type { Evolutions } from './evolution.ts'
 export const supervisionEvolutions: Evolutions<'supervision.issued' | 'supervision.answered' | 'supervision.lifted'> = {
   'supervision.issued': (state, event) => {
     const { supervisionId: id, level, by, node, answerBy } = event.data
-    const { reason } = privateOf(event)
-    const issued = { id, level, by, node, issuedAt: event.time, answerBy, answeredAt: null, liftedAt: null }
-    return { ...state, supervision: [...state.supervision, { ...issued, ...(reason === undefined ? {} : { reason }) }] }
+    const { reason, rule } = privateOf(event)
+    const issued: Supervision = {
+      id,
+      level,
+      by,
+      ...(rule === undefined ? {} : { rule }),
+      node,
+      ...(reason === undefined ? {} : { reason }),
+      public: event.data.public ?? false,
+      issuedAt: event.time,
+      answerBy,
+      answeredAt: null,
+      liftedAt: null,
+    }
+    return { ...state, supervision: [...state.supervision, issued] }
   },
   'supervision.answered': (state, { data, time }) => change(state, data.supervisionId, { answeredAt: time }),
   'supervision.lifted': (state, { data, time }) => change(state, data.supervisionId, { liftedAt: time }),

@@ -106,9 +106,9 @@ function assignmentOf({ assignment }: CaseState, isCoordinator: boolean): CaseVi
 }
 
 function orderOf(order: Supervision, withReason: boolean): CaseView['supervision'][number] {
-  const { id, level, reason, issuedAt, answerBy, answeredAt, liftedAt } = order
+  const { id, level, reason, public: isPublic, issuedAt, answerBy, answeredAt, liftedAt } = order
   const shown = withReason && reason !== undefined ? { reason } : {}
-  return { id, level, ...shown, issuedAt, answerBy, answeredAt, liftedAt }
+  return { id, level, ...shown, public: isPublic, issuedAt, answerBy, answeredAt, liftedAt }
 }
 
 /** A node sees that its case belongs to a matter and its size; the primary only where it may see that case. */

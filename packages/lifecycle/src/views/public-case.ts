@@ -19,7 +19,6 @@ const hidden: ReadonlySet<EventType> = new Set([
   'case.split',
   'case.reporter-released',
   'case.due-soon',
-  'supervision.issued',
   'supervision.answered',
   'supervision.lifted',
 ])
@@ -60,6 +59,7 @@ function entriesOf(
 }
 
 function isHidden(event: RecordedEvent): boolean {
+  if (event.type === 'supervision.issued') return event.data.public !== true
   return hidden.has(event.type) || (event.type === 'case.assigned' && event.data.role === 'assist')
 }
 

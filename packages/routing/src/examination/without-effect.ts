@@ -30,7 +30,12 @@ function missing({ rule }: ReadyRule, { divisions, categories }: Register): Find
 }
 
 /** Whether the rules of higher rank take every case of this one, alone or together. */
-function outranked(ready: ReadyRule, ranked: readonly ReadyRule[], rank: number, coverage: Coverage): Finding | undefined {
+function outranked(
+  ready: ReadyRule,
+  ranked: readonly ReadyRule[],
+  rank: number,
+  coverage: Coverage,
+): Finding | undefined {
   if (!isTaken(ready, coverage)) return undefined
   const single = ranked.slice(0, rank).find((other) => contains(other, ready))
   if (single) return { kind: 'shadowed', rule: ready.rule.id, by: single.rule.id }

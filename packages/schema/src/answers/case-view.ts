@@ -29,6 +29,7 @@ export const SupervisionView = z
       .string()
       .meta({ examples: ['群众反映强烈，请限期办结。'] })
       .optional(),
+    public: z.boolean().optional(),
     issuedAt: Instant,
     answerBy: Instant.nullable(),
     answeredAt: Instant.nullable(),

@@ -145,6 +145,8 @@ export const eventTypes = {
       level: z.enum(supervisionLevelCodes),
       answerBy: Instant.nullable(),
       by: z.enum(['rule', 'coordinator']),
+      /** Whether the citizen may know of it (挂牌公示); absent where not. */
+      public: z.literal(true).optional(),
     }),
     zh: '督办',
     en: 'Supervision issued',

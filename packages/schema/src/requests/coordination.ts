@@ -40,9 +40,14 @@ export const NodeWithReason = z
   .meta({ id: 'NodeWithReason', description: '指定单位' })
 export type NodeWithReason = z.infer<typeof NodeWithReason>
 
-/** The body of `POST /v1/cases/{id}/supervision`. */
+/** The body of `POST /v1/cases/{id}/supervision`; a `public` order is shown in the citizen's timeline. */
 export const SupervisionRequest = z
-  .strictObject({ level: z.enum(supervisionLevelCodes), reason, answerBy: Instant.optional() })
+  .strictObject({
+    level: z.enum(supervisionLevelCodes),
+    reason,
+    answerBy: Instant.optional(),
+    public: z.boolean().optional(),
+  })
   .meta({ id: 'SupervisionRequest', description: '督办' })
 export type SupervisionRequest = z.infer<typeof SupervisionRequest>
 

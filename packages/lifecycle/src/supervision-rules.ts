@@ -1,0 +1,92 @@
+import { supervisionLevelCodes } from '@inquiry/schema'
+import type { SupervisionLevelCode } from '@inquiry/schema'
+import { duties, isAwaited } from './awaited.ts'
+import type { CaseState } from './case-state.ts'
+import { isOpenOrder } from './obstacles.ts'
+import { isServedByAnother } from './parties.ts'
+
+/** When a rule calls for supervision. Days and hours are of the clock, counted from the due date or the event. */
+export type SupervisionCause =
+  | { kind: 'overdue'; days: number }
+  | { kind: 'returned'; times: number }
+  | { kind: 'lowest-rating'; times: number }
+  | { kind: 'hotspot-unanswered'; hours: number }
+  | { kind: 'order-unanswered'; level: SupervisionLevelCode; days: number }
+
+/** A rule by which the hub issues supervision: data that a province sets. `id` is kept with every order it issues. */
+export type SupervisionRule = { id: string; level: SupervisionLevelCode; when: SupervisionCause }
+
+/** What the hub sees beside the case: its time, and since when the case's matter is a hot spot. */
+export type Watch = { now: string; hotspotSince?: string | undefined }
+
+/** The order that a rule calls for, ready for the command `supervise`. */
+export type WantedSupervision = { rule: string; level: SupervisionLevelCode; reason: string }
+
+const msPerHour = 3_600_000
+const msPerDay = 24 * msPerHour
+
+/**
+ * The order of the highest level that the rules call for now, or undefined. A rule speaks once to a handler, never below
+ * an order that is open, and not in a case that is served by another's handling.
+ */
+export function wantedSupervision(
+  state: CaseState,
+  rules: readonly SupervisionRule[],
+  watch: Watch,
+): WantedSupervision | undefined {
+  if (isServedByAnother(state) || state.status === 'withdrawn') return undefined
+  const open = Math.max(-1, ...state.supervision.filter(isOpenOrder).map(({ level }) => rungOf(level)))
+  const called = rules.filter(
+    (rule) => !hasSpoken(state, rule) && rungOf(rule.level) >= open && holds(state, rule, watch),
+  )
+  const [highest] = called.toSorted((one, other) => rungOf(other.level) - rungOf(one.level))
+  return (
+    highest && { rule: highest.id, level: highest.level, reason: reasons[highest.when.kind](highest.when as never) }
+  )
+}
+
+function rungOf(level: SupervisionLevelCode): number {
+  return supervisionLevelCodes.indexOf(level)
+}
+
+function hasSpoken({ supervision, assignedAt }: CaseState, { id }: SupervisionRule): boolean {
+  const since = assignedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(assignedAt)
+  return supervision.some(({ rule, issuedAt }) => rule === id && Date.parse(issuedAt) >= since)
+}
+
+function holds(state: CaseState, { when }: SupervisionRule, watch: Watch): boolean {
+  switch (when.kind) {
+    case 'overdue':
+      return state.due.some(
+        ({ step, state: clock, dueAt }) =>
+          duties.includes(step) &&
+          isAwaited(state, step) &&
+          clock !== 'paused' &&
+          isPast(dueAt, when.days * msPerDay, watch),
+      )
+    case 'returned':
+      return state.status === 'returned' && state.returns.count >= when.times
+    case 'lowest-rating':
+      return state.lowestRatings >= when.times
+    case 'hotspot-unanswered':
+      return isAwaited(state, 'reply') && isPast(watch.hotspotSince, when.hours * msPerHour, watch)
+    case 'order-unanswered':
+      return state.supervision.some(
+        (order) =>
+          order.level === when.level && isOpenOrder(order) && isPast(order.answerBy, when.days * msPerDay, watch),
+      )
+  }
+}
+
+function isPast(from: string | null | undefined, milliseconds: number, { now }: Watch): boolean {
+  return from !== null && from !== undefined && Date.parse(now) > Date.parse(from) + milliseconds
+}
+
+const reasons: { readonly [K in SupervisionCause['kind']]: (when: Extract<SupervisionCause, { kind: K }>) => string } =
+  {
+    overdue: ({ days }) => (days === 0 ? '已超过办理期限' : `超过办理期限 ${days} 日`),
+    returned: ({ times }) => `已被退回 ${times} 次`,
+    'lowest-rating': ({ times }) => `${times} 次评价为最低分`,
+    'hotspot-unanswered': ({ hours }) => `所属热点事项 ${hours} 小时未回复`,
+    'order-unanswered': ({ days }) => (days === 0 ? '督办逾期未反馈' : `督办逾期 ${days} 日未反馈`),
+  }
