@@ -36,18 +36,22 @@ export async function atLogHead<T>(
 /** The same inside a transaction that is already open, for readers that append what they conclude. */
 export async function appendIn<T>(
   tx: Transaction,
-  { hubId, now }: LogOptions,
+  options: LogOptions,
   work: (head: LogHead) => Promise<T>,
 ): Promise<T> {
-  const { size, last_at } = await tx
-    .selectFrom('log_head')
-    .select(['size', 'last_at'])
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  const at = new Date(Math.max(now().getTime(), last_at.getTime()))
+  const row = await tx.selectFrom('log_head').select(['size', 'last_at']).forUpdate().executeTakeFirstOrThrow()
+  const head = headAt(row.size, row.last_at, options)
+  const result = await work(head)
+  if (head.appended.length > 0) await write(tx, options.hubId, head, row.size)
+  return result
+}
+
+/** The end of a log of this size whose last event was at that time. What is appended to it is in memory only. */
+export function headAt(size: number, lastAt: Date, { now }: Pick<LogOptions, 'now'>): LogHead {
+  const at = new Date(Math.max(now().getTime(), lastAt.getTime()))
   const time = logTime(at)
   const appended: RecordedEvent[] = []
-  const head: LogHead = {
+  return {
     now: at,
     time,
     appended,
@@ -57,35 +61,41 @@ export async function appendIn<T>(
       return recorded
     },
   }
-  const result = await work(head)
-  if (appended.length > 0) await write(tx, hubId, at, size + appended.length, appended)
-  return result
 }
 
-async function write(
-  tx: Transaction,
-  hubId: string,
-  at: Date,
-  size: number,
-  events: readonly RecordedEvent[],
-): Promise<void> {
+/** The columns of `event` but for `recorded_at`, in the order of `eventColumnNames`, each as an array for `unnest`. */
+export function eventColumns(hubId: string, events: readonly RecordedEvent[]): unknown[][] {
+  return [
+    events.map((e) => e.position),
+    events.map((e) => e.type),
+    events.map((e) => e.caseId),
+    events.map((e) => e.subject),
+    events.map((e) => e.division),
+    events.map((e) => e.node ?? null),
+    events.map((e) => leafOf(hubId, e)),
+    events.map((e) => (e.private === undefined ? null : JSON.stringify(e.private))),
+    events.map((e) => JSON.stringify(e.audience)),
+  ]
+}
+
+export const eventColumnNames = 'position, type, case_id, subject, division, node, leaf, private, audience'
+
+async function write(tx: Transaction, hubId: string, { now, appended }: LogHead, sizeBefore: number): Promise<void> {
+  const size = sizeBefore + appended.length
+  const [positions, types, caseIds, subjects, divisions, nodes, leaves, privates, audiences] = eventColumns(
+    hubId,
+    appended,
+  )
   await sql`
     with written as (
-      insert into event (position, type, case_id, subject, division, node, recorded_at, leaf, private, audience)
-      select position, type, case_id, subject, division, node, ${at}, leaf, private, audience
+      insert into event (${sql.raw(eventColumnNames)}, recorded_at)
+      select row.*, ${now}::timestamptz
       from unnest(
-        ${events.map((e) => e.position)}::bigint[],
-        ${events.map((e) => e.type)}::text[],
-        ${events.map((e) => e.caseId)}::uuid[],
-        ${events.map((e) => e.subject)}::text[],
-        ${events.map((e) => e.division)}::text[],
-        ${events.map((e) => e.node ?? null)}::text[],
-        ${events.map((e) => leafOf(hubId, e))}::text[],
-        ${events.map((e) => (e.private === undefined ? null : JSON.stringify(e.private)))}::json[],
-        ${events.map((e) => JSON.stringify(e.audience))}::json[]
-      ) as row (position, type, case_id, subject, division, node, leaf, private, audience)
+        ${positions}::bigint[], ${types}::text[], ${caseIds}::uuid[], ${subjects}::text[], ${divisions}::text[],
+        ${nodes}::text[], ${leaves}::text[], ${privates}::json[], ${audiences}::json[]
+      ) as row (${sql.raw(eventColumnNames)})
     ), head as (
-      update log_head set size = ${size}, last_at = ${at}
+      update log_head set size = ${size}, last_at = ${now}, version = version + 1
     )
     select pg_notify(${appendedChannel}, ${String(size)})`.execute(tx)
 }

@@ -1,4 +1,13 @@
-export { appendedChannel, appendIn, atLogHead, type LogHead, type LogOptions } from './append.ts'
+export {
+  appendedChannel,
+  appendIn,
+  atLogHead,
+  eventColumnNames,
+  eventColumns,
+  headAt,
+  type LogHead,
+  type LogOptions,
+} from './append.ts'
 export { leafOf, logTime } from './leaf.ts'
 export {
   eventsAfter,

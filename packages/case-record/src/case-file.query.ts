@@ -41,21 +41,57 @@ export async function loadCaseByQueryCode(db: Database, queryCode: string): Prom
   return row && caseFile(row)
 }
 
+/** The columns of `case_file`, each as an array for `unnest`, in the order of `caseColumnNames`. */
+export function caseColumns(files: readonly CaseFile[]): unknown[][] {
+  const states = files.map((file) => file.state)
+  return [
+    states.map((s) => s.caseId),
+    states.map((s) => s.origin),
+    states.map((s) => s.sourceId),
+    files.map((f) => f.queryCode),
+    states.map((s) => s.status),
+    states.map((s) => s.handler),
+    states.map((s) => s.division),
+    states.map((s) => s.position),
+    states.map((s) => s.receivedAt),
+    states.map((s) => JSON.stringify(s)),
+    files.map((f) => f.sealed),
+    files.map((f) => f.citizen),
+    states.map((s) => s.matterId),
+  ]
+}
+
+export const caseColumnNames =
+  'case_id, origin, source_id, query_code, status, handler, division, position, received_at, state, sealed, citizen, matter_id'
+export const caseColumnTypes = [
+  'uuid',
+  'text',
+  'text',
+  'text',
+  'text',
+  'text',
+  'text',
+  'bigint',
+  'timestamptz',
+  'json',
+  'text',
+  'text',
+  'text',
+] as const
+
+/** What is written over a case that is known already. */
+export const caseReplacement = `on conflict (case_id) do update set
+  status = excluded.status, handler = excluded.handler, division = excluded.division,
+  position = excluded.position, state = excluded.state, matter_id = excluded.matter_id`
+
 /** Write cases as they are now; new ones are added, known ones replaced. */
 export async function saveCases(tx: Transaction, files: readonly CaseFile[]): Promise<void> {
   if (files.length === 0) return
-  const states = files.map((file) => file.state)
+  const arrays = caseColumns(files).map((column, i) => sql`${column}::${sql.raw(caseColumnTypes[i] ?? 'text')}[]`)
   await sql`
-    insert into case_file (case_id, origin, source_id, query_code, status, handler, division, position, received_at, state, sealed, citizen, matter_id)
-    select * from unnest(
-      ${states.map((s) => s.caseId)}::uuid[], ${states.map((s) => s.origin)}::text[], ${states.map((s) => s.sourceId)}::text[],
-      ${files.map((f) => f.queryCode)}::text[], ${states.map((s) => s.status)}::text[], ${states.map((s) => s.handler)}::text[],
-      ${states.map((s) => s.division)}::text[], ${states.map((s) => s.position)}::bigint[],
-      ${states.map((s) => s.receivedAt)}::timestamptz[], ${states.map((s) => JSON.stringify(s))}::json[], ${files.map((f) => f.sealed)}::text[],
-      ${files.map((f) => f.citizen)}::text[], ${states.map((s) => s.matterId)}::text[])
-    on conflict (case_id) do update set
-      status = excluded.status, handler = excluded.handler, division = excluded.division,
-      position = excluded.position, state = excluded.state, matter_id = excluded.matter_id`.execute(tx)
+    insert into case_file (${sql.raw(caseColumnNames)})
+    select * from unnest(${sql.join(arrays)})
+    ${sql.raw(caseReplacement)}`.execute(tx)
 }
 
 const columns = ['case_id', 'query_code', 'sealed', 'citizen', 'state'] as const

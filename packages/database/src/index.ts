@@ -2,6 +2,13 @@ export { DatabaseUnavailable, startEmbeddedPostgres, type EmbeddedPostgres } fro
 export { freshDatabase, prepareTemplate, type FreshDatabase } from './fresh-database.ts'
 export { listen } from './listen.ts'
 export { migrate } from './migrate.ts'
-export { openDatabase, type Database, type OpenOptions, type Transaction } from './open.ts'
+export {
+  openDatabase,
+  runPrepared,
+  type Database,
+  type OpenOptions,
+  type PreparedStatement,
+  type Transaction,
+} from './open.ts'
 export { checkSettings } from './settings.ts'
 export type * from './tables.ts'

@@ -189,8 +189,16 @@ export interface Tables {
     retired_at: Date | null
   }
   hub_setting: { name: string; value: Json }
-  log_tile: { level: number; index: number; hashes: Buffer }
-  log_checkpoint: { size: number; root_hash: Buffer; note: string; signed_at: Date; cosigned_at: Date | null }
+  log_tile: { tree: 'events' | 'rows'; level: number; index: number; hashes: Buffer }
+  log_checkpoint: {
+    size: number
+    root_hash: Buffer
+    note: string
+    rows_root_hash: Buffer
+    rows_note: string
+    signed_at: Date
+    cosigned_at: Date | null
+  }
 }
 
 /** A key as JSON (RFC 7517), as far as columns hold it. */

@@ -7,9 +7,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const statements = [
   // The one row that gives positions: whoever holds it appends, so numbers have no gaps and stand in commit order.
+  // version grows with everything recorded: a decision made at a version holds as long as the version stands.
   `create table log_head (
     singleton boolean primary key default true check (singleton),
     size bigint not null default 0,
+    version bigint not null default 0,
     last_at timestamptz not null default '1970-01-01'
   )`,
   `insert into log_head default values`,

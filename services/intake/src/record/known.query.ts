@@ -1,10 +1,10 @@
-import type { Transaction } from '@inquiry/database'
-import { loadCases, loadCasesBySource, type CaseFile } from '@inquiry/case-record'
-import { sql } from 'kysely'
+import type { CaseFile } from '@inquiry/case-record'
+import { runPrepared, type Database } from '@inquiry/database'
 import { openSequenceBook, type Hole, type SequenceBook } from './sequence-book.ts'
 
-/** What the record already holds of the envelopes, messages and cases that a batch speaks of. */
+/** What the record already holds of the envelopes, messages and cases that a batch speaks of, and at which version. */
 export type Known = {
+  head: { size: number; version: number; lastAt: Date }
   /** By `<node> <jti>`. */
   envelopes: Map<string, KnownEnvelope>
   /** `<node> <sequence>` of every sequence that is taken. */
@@ -38,85 +38,104 @@ export function pair(node: string, name: string | number): string {
   return `${node} ${name}`
 }
 
-/** Read all of it. The log's head is held, so nothing of it can change before the batch is committed. */
-export async function loadKnown(tx: Transaction, wanted: Wanted): Promise<Known> {
-  const envelopes = await knownEnvelopes(tx, wanted)
-  const messages = await knownMessages(tx, wanted)
-  const cases = await knownCases(tx, wanted)
-  const { keys, sequenceBooks } = await keyStandings(tx, wanted)
-  return { ...envelopes, messages, ...cases, keys, sequenceBooks }
+/** Everything in one statement, so that all of it is of one snapshot: the version tells whether it still stands. */
+const statement = {
+  name: 'intake known',
+  text: `select h.size, h.version, h.last_at,
+    (select json_agg(json_build_array(e.node_id, e.jti, e.sequence, e.payload_digest, e.results::text, e.receipt))
+     from unnest($1::text[], $2::text[], $3::bigint[]) as w (node_id, jti, sequence)
+     cross join lateral (
+       select * from envelope where node_id = w.node_id and jti = w.jti
+       union all select * from envelope where node_id = w.node_id and sequence = w.sequence and jti <> w.jti) as e) as envelopes,
+    (select json_agg(json_build_array(m.node_id, m.message_id, m.digest, m.case_id, m.position))
+     from unnest($4::text[], $5::text[]) as w (node_id, message_id) join message m using (node_id, message_id)) as messages,
+    (select json_agg(json_build_array(c.case_id, c.origin, c.source_id, c.query_code, c.sealed, c.citizen, c.state))
+     from case_file c where c.case_id in (
+       select c.case_id from unnest($6::text[], $7::text[]) as w (origin, source_id) join case_file c using (origin, source_id)
+       union select unnest($8::uuid[]))) as cases,
+    (select json_agg(json_build_array(k.kid, k.revoked_at, k.not_after, n.node_id, n.suspended_reason, n.highest_sequence,
+       (select json_agg(json_build_object('first', s.first, 'last', s.last, 'since', s.since, 'announcedAt', s.announced_at) order by s.first)
+        from sequence_hole s where s.node_id = n.node_id)))
+     from node_key k join node n using (node_id) where k.kid = any($9::text[])) as keys
+    from log_head h`,
 }
 
-async function knownEnvelopes(tx: Transaction, { envelopes }: Wanted): Promise<Pick<Known, 'envelopes' | 'sequences'>> {
-  const { rows } = await sql<{
-    node_id: string
-    jti: string
-    sequence: number
-    payload_digest: string
-    results: string
-    receipt: string
-  }>`
-    select e.node_id, e.jti, e.sequence, e.payload_digest, e.results::text as results, e.receipt
-    from unnest(${envelopes.map((e) => e.node)}::text[], ${envelopes.map((e) => e.jti)}::text[], ${envelopes.map((e) => e.sequence)}::bigint[]) as w (node_id, jti, sequence)
-    join envelope e on e.node_id = w.node_id and (e.jti = w.jti or e.sequence = w.sequence)`.execute(tx)
+type Row = {
+  size: number
+  version: number
+  last_at: Date
+  envelopes: [node: string, jti: string, sequence: number, digest: string, results: string, receipt: string][] | null
+  messages: [node: string, id: string, digest: string, caseId: string | null, position: number][] | null
+  cases:
+    | [
+        caseId: string,
+        origin: string,
+        sourceId: string,
+        queryCode: string,
+        sealed: string | null,
+        citizen: string | null,
+        state: CaseFile['state'],
+      ][]
+    | null
+  keys:
+    | [
+        kid: string,
+        revokedAt: string | null,
+        notAfter: string | null,
+        node: string,
+        suspendedReason: string | null,
+        highest: number,
+        holes: Hole[] | null,
+      ][]
+    | null
+}
+
+/** Read all of it as it stands. */
+export async function loadKnown(db: Database, { envelopes, messages, sources, caseIds }: Wanted): Promise<Known> {
+  const [row] = await runPrepared<Row>(db, statement, [
+    envelopes.map((e) => e.node),
+    envelopes.map((e) => e.jti),
+    envelopes.map((e) => e.sequence),
+    messages.map((m) => m.node),
+    messages.map((m) => m.id),
+    sources.map((s) => s.origin),
+    sources.map((s) => s.sourceId),
+    caseIds,
+    [...new Set(envelopes.map((e) => e.kid))],
+  ])
+  if (!row) throw new Error('the log has no head')
+  return known(row)
+}
+
+function known({ size, version, last_at, envelopes, messages, cases, keys }: Row): Known {
+  const date = (text: string | null): Date | null => (text === null ? null : new Date(text))
   return {
+    head: { size, version, lastAt: last_at },
     envelopes: new Map(
-      rows.map((r) => [
-        pair(r.node_id, r.jti),
-        { payloadDigest: r.payload_digest, results: r.results, receipt: r.receipt },
+      (envelopes ?? []).map(([node, jti, , payloadDigest, results, receipt]) => [
+        pair(node, jti),
+        { payloadDigest, results, receipt },
       ]),
     ),
-    sequences: new Set(rows.map((r) => pair(r.node_id, r.sequence))),
-  }
-}
-
-async function knownMessages(tx: Transaction, { messages }: Wanted): Promise<Known['messages']> {
-  if (messages.length === 0) return new Map()
-  const { rows } = await sql<{
-    node_id: string
-    message_id: string
-    digest: string
-    case_id: string | null
-    position: number
-  }>`
-    select m.* from unnest(${messages.map((m) => m.node)}::text[], ${messages.map((m) => m.id)}::text[]) as w (node_id, message_id)
-    join message m using (node_id, message_id)`.execute(tx)
-  return new Map(
-    rows.map((r) => [pair(r.node_id, r.message_id), { digest: r.digest, caseId: r.case_id, position: r.position }]),
-  )
-}
-
-async function knownCases(tx: Transaction, { sources, caseIds }: Wanted): Promise<Pick<Known, 'cases' | 'sources'>> {
-  const bySource = await loadCasesBySource(tx, sources)
-  const byId = await loadCases(tx, caseIds)
-  const cases = new Map([...byId, ...bySource])
-  return {
-    cases,
-    sources: new Map([...cases].map(([caseId, { state }]) => [pair(state.origin, state.sourceId), caseId])),
-  }
-}
-
-async function keyStandings(tx: Transaction, { envelopes }: Wanted): Promise<Pick<Known, 'keys' | 'sequenceBooks'>> {
-  const kids = [...new Set(envelopes.map((e) => e.kid))]
-  const { rows } = await sql<StandingRow>`
-    select k.kid, n.node_id, k.revoked_at, k.not_after, n.suspended_reason, n.highest_sequence,
-      (select json_agg(json_build_object('first', h.first, 'last', h.last, 'since', h.since, 'announcedAt', h.announced_at) order by h.first)
-       from sequence_hole h where h.node_id = n.node_id) as holes
-    from node_key k join node n using (node_id) where k.kid = any(${kids})`.execute(tx)
-  return {
-    keys: new Map(
-      rows.map((r) => [r.kid, { revokedAt: r.revoked_at, notAfter: r.not_after, suspendedReason: r.suspended_reason }]),
+    sequences: new Set((envelopes ?? []).map(([node, , sequence]) => pair(node, sequence))),
+    messages: new Map(
+      (messages ?? []).map(([node, id, digest, caseId, position]) => [pair(node, id), { digest, caseId, position }]),
     ),
-    sequenceBooks: new Map(rows.map((r) => [r.node_id, openSequenceBook(r.highest_sequence, r.holes ?? [])])),
+    cases: new Map(
+      (cases ?? []).map(([caseId, , , queryCode, sealed, citizen, state]) => [
+        caseId,
+        { state, queryCode, sealed, citizen },
+      ]),
+    ),
+    sources: new Map((cases ?? []).map(([caseId, origin, sourceId]) => [pair(origin, sourceId), caseId])),
+    keys: new Map(
+      (keys ?? []).map(([kid, revokedAt, notAfter, , suspendedReason]) => [
+        kid,
+        { revokedAt: date(revokedAt), notAfter: date(notAfter), suspendedReason },
+      ]),
+    ),
+    sequenceBooks: new Map(
+      (keys ?? []).map(([, , , node, , highest, holes]) => [node, openSequenceBook(highest, holes ?? [])]),
+    ),
   }
-}
-
-type StandingRow = {
-  kid: string
-  node_id: string
-  revoked_at: Date | null
-  not_after: Date | null
-  suspended_reason: string | null
-  highest_sequence: number
-  holes: Hole[] | null
 }

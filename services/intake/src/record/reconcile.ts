@@ -1,5 +1,5 @@
 import { eventsOfCase, recordedEvent } from '@inquiry/case-log'
-import type { Transaction } from '@inquiry/database'
+import type { Database } from '@inquiry/database'
 import type { OpenedEnvelope } from '@inquiry/envelope'
 import { fold, type CaseState } from '@inquiry/lifecycle'
 import type { MessageData, StatusCode } from '@inquiry/schema'
@@ -19,7 +19,7 @@ type Line = { caseId: string; sourceId: string; status: StatusCode }
  * differ, the answer lists the cases whose status the node counts otherwise; the comparison itself is an event.
  */
 export async function judgeReconciliation(
-  tx: Transaction,
+  db: Database,
   { nodeId }: OpenedEnvelope,
   good: GoodMessage,
   { known, head }: Desk,
@@ -35,7 +35,7 @@ export async function judgeReconciliation(
       },
     }
   const data = good.message.data as MessageData<'node.reconciled'>
-  const lines = await linesAt(tx, nodeId, endOfDay(data.date))
+  const lines = await linesAt(db, nodeId, endOfDay(data.date))
   const equal = digestOf(lines) === data.digest
   const differing = equal ? [] : differences(lines, data.counts)
   const event = head.append({
@@ -72,8 +72,8 @@ function digestOf(lines: readonly Line[]): string {
   return hash('sha256', texts.toSorted((a, b) => (a < b ? -1 : 1)).join(''), 'base64url')
 }
 
-async function linesAt(tx: Transaction, origin: string, end: Date): Promise<Line[]> {
-  const rows = await tx
+async function linesAt(db: Database, origin: string, end: Date): Promise<Line[]> {
+  const rows = await db
     .selectFrom('case_file')
     .select(['case_id', 'source_id', 'state'])
     .where('origin', '=', origin)
@@ -81,15 +81,15 @@ async function linesAt(tx: Transaction, origin: string, end: Date): Promise<Line
     .execute()
   const lines: Line[] = []
   for (const row of rows) {
-    const status = await statusAt(tx, row.state as CaseState, end)
+    const status = await statusAt(db, row.state as CaseState, end)
     if (status) lines.push({ caseId: row.case_id, sourceId: row.source_id, status })
   }
   return lines
 }
 
 /** The status at an instant, from the case's events up to it. */
-async function statusAt(tx: Transaction, state: CaseState, end: Date): Promise<StatusCode | undefined> {
-  const events = await eventsOfCase(tx, state.caseId)
+async function statusAt(db: Database, state: CaseState, end: Date): Promise<StatusCode | undefined> {
+  const events = await eventsOfCase(db, state.caseId)
   if ((events.at(-1)?.recordedAt ?? end) < end) return state.status
   return fold(events.filter((event) => event.recordedAt < end).map(recordedEvent))?.status
 }

@@ -1,6 +1,7 @@
-import { atLogHead, type LogHead, type LogOptions } from '@inquiry/case-log'
-import { contextAt, saveCases } from '@inquiry/case-record'
-import type { Database, Transaction } from '@inquiry/database'
+import { headAt, type LogOptions } from '@inquiry/case-log'
+import { contextAt } from '@inquiry/case-record'
+import type { Calendar } from '@inquiry/clocks'
+import type { Database } from '@inquiry/database'
 import {
   judgeIssuedAt,
   signReceipt,
@@ -10,7 +11,7 @@ import {
   type Refusal,
   type Signer,
 } from '@inquiry/envelope'
-import { problemDocument, type ProblemCause } from '@inquiry/problems'
+import { problemDocument, ProblemError, type ProblemCause } from '@inquiry/problems'
 import type { Language, Message } from '@inquiry/schema'
 import { v7 as uuidv7 } from 'uuid'
 import type { CheckedMessage } from './check-message.ts'
@@ -18,7 +19,7 @@ import { judgeMessage, type Desk, type MessageOutcome } from './judge-message.ts
 import { loadKnown, pair, type Known, type Wanted } from './known.query.ts'
 import { judgeReconciliation } from './reconcile.ts'
 import { enterSequence } from './sequence-book.ts'
-import { saveSequences, writeBatch, type Written } from './write.query.ts'
+import { writeBatch, type Written } from './write.query.ts'
 
 /** An envelope whose signature holds, with its messages judged by themselves. `standing` is what stands against its key. */
 export type SealedItem = {
@@ -41,33 +42,58 @@ export type RecorderOptions = LogOptions & {
   /** The real time, by which `iat` is judged; the log's own may run ahead in test mode. */
   wallClock: () => Date
   isNode: (nodeId: string) => boolean
+  /** The calendars by which due dates are reckoned; the shipped ones where it is not given. */
+  calendars?: () => readonly Calendar[]
 }
 
-/** Judge and write a batch of envelopes in one transaction at the head of the log; one outcome per envelope, in order. */
+/** After so many times at which others were faster, the hub says that it is busy. */
+const attempts = 50
+
+/**
+ * Judge and write a batch of envelopes; one outcome per envelope, in order. Nothing is locked while the batch is judged:
+ * it is written by one statement, if the log's version still stands, and judged again where another writer was faster.
+ */
 export async function recordBatch(items: readonly SealedItem[], options: RecorderOptions): Promise<EnvelopeOutcome[]> {
-  return atLogHead(options.db, options, async (tx, head) => {
-    const known = await loadKnown(tx, wantedBy(items))
-    const written: Written = { envelopes: [], messages: [], rejections: [] }
-    const citizens = new Map(items.flatMap((item) => [...item.citizens]))
-    const desk: Desk = {
-      known,
-      head,
-      context: contextAt(head, options.hubId, options.isNode),
-      touched: new Map(),
-      citizenOf: (message) => citizens.get(message) ?? null,
-    }
-    const outcomes: EnvelopeOutcome[] = []
-    for (const item of items) outcomes.push(await judgeEnvelope(tx, item, desk, written, options))
-    await writeBatch(tx, written, head.now)
-    await saveCases(tx, [...desk.touched.values()])
-    await saveSequences(tx, known.sequenceBooks, head.now)
-    return outcomes
+  const wanted = wantedBy(items)
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const known = await loadKnown(options.db, wanted)
+    const judged = await judgeBatch(items, known, options)
+    const { size, version } = known.head
+    if (judged.written.envelopes.length === 0) return judged.outcomes
+    if (await writeBatch(options.db, options.hubId, version, size, judged.head, judged.written)) return judged.outcomes
+  }
+  throw new ProblemError({
+    slug: 'unavailable',
+    detail: { zh: '枢纽繁忙，请稍后重发同一信封。', en: 'The hub is busy; send the same envelope again later.' },
+    retryAfter: 1,
   })
+}
+
+/** What the batch comes to over what is known, and everything that would be written. */
+async function judgeBatch(items: readonly SealedItem[], known: Known, options: RecorderOptions) {
+  const head = headAt(known.head.size, known.head.lastAt, options)
+  const written: Written = {
+    envelopes: [],
+    messages: [],
+    rejections: [],
+    cases: [],
+    sequenceBooks: known.sequenceBooks,
+  }
+  const citizens = new Map(items.flatMap((item) => [...item.citizens]))
+  const desk: Desk = {
+    known,
+    head,
+    context: contextAt(head, options.hubId, options.isNode, options.calendars?.()),
+    touched: new Map(),
+    citizenOf: (message) => citizens.get(message) ?? null,
+  }
+  const outcomes: EnvelopeOutcome[] = []
+  for (const item of items) outcomes.push(await judgeEnvelope(item, desk, written, options))
+  return { head, outcomes, written: { ...written, cases: [...desk.touched.values()] } }
 }
 
 /** The order of annex B5, from the same `jti` on. A recorded envelope is answered whatever has become of its key (A2). */
 async function judgeEnvelope(
-  tx: Transaction,
   item: SealedItem,
   desk: Desk,
   written: Written,
@@ -85,7 +111,7 @@ async function judgeEnvelope(
   if (refused) return { ok: false, problem: refused }
   if (known.sequences.has(pair(envelope.nodeId, envelope.sequence)))
     return { ok: false, problem: sequenceConflict(envelope.sequence) }
-  const answer = await recordEnvelope(tx, item, desk, written, options)
+  const answer = await recordEnvelope(item, desk, written, options)
   known.envelopes.set(pair(envelope.nodeId, envelope.jti), { payloadDigest: envelope.payloadDigest, ...answer })
   known.sequences.add(pair(envelope.nodeId, envelope.sequence))
   const book = known.sequenceBooks.get(envelope.nodeId)
@@ -93,18 +119,13 @@ async function judgeEnvelope(
   return { ok: true, ...answer, repeated: false }
 }
 
-async function recordEnvelope(
-  tx: Transaction,
-  item: SealedItem,
-  desk: Desk,
-  written: Written,
-  { hubId, signer, wallClock }: RecorderOptions,
-) {
+async function recordEnvelope(item: SealedItem, desk: Desk, written: Written, options: RecorderOptions) {
+  const { hubId, signer, wallClock } = options
   const { envelope, language } = item
   const { nodeId, jti, sequence } = envelope
   const results: ReceiptResult[] = []
   for (const checked of item.messages) {
-    const outcome = await judge(tx, envelope, checked, desk)
+    const outcome = await judge(options.db, envelope, checked, desk)
     results.push(resultOf(checked, outcome, jti, language))
     keep(written, envelope, checked, outcome, results.at(-1)?.['problem'])
   }
@@ -130,13 +151,13 @@ async function recordEnvelope(
 }
 
 async function judge(
-  tx: Transaction,
+  db: Database,
   envelope: OpenedEnvelope,
   checked: CheckedMessage,
   desk: Desk,
 ): Promise<MessageOutcome> {
   if (!checked.ok) return { status: 'rejected', problem: checked.problem }
-  if (checked.message.type === 'node.reconciled') return judgeReconciliation(tx, envelope, checked, desk)
+  if (checked.message.type === 'node.reconciled') return judgeReconciliation(db, envelope, checked, desk)
   return judgeMessage(envelope, checked, desk)
 }
 

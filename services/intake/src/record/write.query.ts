@@ -1,8 +1,9 @@
-import type { Transaction } from '@inquiry/database'
-import { sql } from 'kysely'
+import { appendedChannel, eventColumnNames, eventColumns, type LogHead } from '@inquiry/case-log'
+import { caseColumnNames, caseColumns, caseColumnTypes, caseReplacement, type CaseFile } from '@inquiry/case-record'
+import { runPrepared, type Database } from '@inquiry/database'
 import type { SequenceBook } from './sequence-book.ts'
 
-/** Everything of a batch that goes to disk beside its events, in one statement. */
+/** Everything of a batch that goes to disk beside its events. */
 export type Written = {
   envelopes: {
     node: string
@@ -23,65 +24,100 @@ export type Written = {
     type: string | null
     problem: string
   }[]
+  cases: readonly CaseFile[]
+  sequenceBooks: ReadonlyMap<string, SequenceBook>
 }
 
-/** Write a batch. The primary keys stand behind the decisions: a row that is there already aborts the whole batch. */
-export async function writeBatch(
-  tx: Transaction,
-  { envelopes, messages, rejections }: Written,
-  at: Date,
-): Promise<void> {
-  await sql`
-    with e as (
-      insert into envelope (node_id, jti, sequence, payload_digest, jws, received_at, results, receipt)
-      select node_id, jti, sequence, payload_digest, jws, ${at}, results, receipt
-      from unnest(
-        ${envelopes.map((r) => r.node)}::text[], ${envelopes.map((r) => r.jti)}::text[], ${envelopes.map((r) => r.sequence)}::bigint[],
-        ${envelopes.map((r) => r.payloadDigest)}::text[], ${envelopes.map((r) => r.jws)}::text[],
-        ${envelopes.map((r) => r.results)}::json[], ${envelopes.map((r) => r.receipt)}::text[]
-      ) as r (node_id, jti, sequence, payload_digest, jws, results, receipt)
-    ), m as (
+/** The arrays of one `unnest`, numbered from the next free parameter on. */
+function numbered(from: number, types: readonly string[]): string {
+  return types.map((type, i) => `$${from + i}::${type}[]`).join(', ')
+}
+
+const eventTypes = ['bigint', 'text', 'uuid', 'text', 'text', 'text', 'text', 'json', 'json']
+const envelopeTypes = ['text', 'text', 'bigint', 'text', 'text', 'json', 'text']
+const messageTypes = ['text', 'text', 'text', 'uuid', 'bigint']
+const rejectionTypes = ['text', 'text', 'bigint', 'int', 'text', 'text', 'json']
+const holeTypes = ['text', 'bigint', 'bigint', 'timestamptz', 'timestamptz']
+const events = 5
+const envelopes = events + eventTypes.length
+const messages = envelopes + envelopeTypes.length
+const rejections = messages + messageTypes.length
+const cases = rejections + rejectionTypes.length
+const nodes = cases + caseColumnTypes.length
+const holes = nodes + 2
+
+/**
+ * One durable statement for a whole batch. It takes effect only if the log's version is still the one that the batch was
+ * decided at: then nothing was recorded meanwhile, and every decision holds. Every part joins `head`, so that nothing is
+ * written where the version has moved on. The primary keys stand behind it.
+ */
+const statement = {
+  name: 'intake write',
+  text: `
+    with head as (
+      update log_head set size = $1, last_at = $2, version = version + 1 where version = $3 returning singleton
+    ), new_event as (
+      insert into event (${eventColumnNames}, recorded_at)
+      select r.*, $2 from unnest(${numbered(events, eventTypes)}) as r, head
+    ), new_envelope as (
+      insert into envelope (node_id, jti, sequence, payload_digest, jws, results, receipt, received_at)
+      select r.*, $2 from unnest(${numbered(envelopes, envelopeTypes)}) as r, head
+    ), new_message as (
       insert into message (node_id, message_id, digest, case_id, position)
-      select * from unnest(
-        ${messages.map((r) => r.node)}::text[], ${messages.map((r) => r.id)}::text[], ${messages.map((r) => r.digest)}::text[],
-        ${messages.map((r) => r.caseId)}::uuid[], ${messages.map((r) => r.position)}::bigint[])
+      select r.* from unnest(${numbered(messages, messageTypes)}) as r, head
+    ), new_rejection as (
+      insert into rejection (node_id, jti, sequence, index, message_id, type, problem, received_at)
+      select r.*, $2 from unnest(${numbered(rejections, rejectionTypes)}) as r, head
+    ), changed_case as (
+      insert into case_file (${caseColumnNames})
+      select r.* from unnest(${numbered(cases, caseColumnTypes)}) as r, head
+      ${caseReplacement}
+    ), seen_node as (
+      update node set highest_sequence = r.highest, last_seen_at = $2
+      from unnest($${nodes}::text[], $${nodes + 1}::bigint[]) as r (node_id, highest), head where node.node_id = r.node_id
+    ), filled_hole as (
+      delete from sequence_hole s using head
+      where s.node_id = any($${holes + holeTypes.length}::text[])
+        and not exists (select 1 from unnest($${holes}::text[], $${holes + 1}::bigint[]) as r (node_id, first) where r.node_id = s.node_id and r.first = s.first)
+    ), open_hole as (
+      insert into sequence_hole (node_id, first, last, since, announced_at)
+      select r.* from unnest(${numbered(holes, holeTypes)}) as r, head
+      on conflict (node_id, first) do update set last = excluded.last
     )
-    insert into rejection (node_id, jti, sequence, index, message_id, type, received_at, problem)
-    select node_id, jti, sequence, index, message_id, type, ${at}, problem
-    from unnest(
-      ${rejections.map((r) => r.node)}::text[], ${rejections.map((r) => r.jti)}::text[], ${rejections.map((r) => r.sequence)}::bigint[],
-      ${rejections.map((r) => r.index)}::int[], ${rejections.map((r) => r.id)}::text[], ${rejections.map((r) => r.type)}::text[],
-      ${rejections.map((r) => r.problem)}::json[]
-    ) as r (node_id, jti, sequence, index, message_id, type, problem)`.execute(tx)
+    select pg_notify('${appendedChannel}', $4) from head`,
 }
 
-/** Write where the numbering of each node stands, for those that sent something new. */
-export async function saveSequences(
-  tx: Transaction,
-  books: ReadonlyMap<string, SequenceBook>,
-  at: Date,
-): Promise<void> {
-  const moved = [...books].filter(([, book]) => book.advanced || book.holesChanged)
-  if (moved.length > 0) {
-    await sql`
-      update node set highest_sequence = r.highest, last_seen_at = ${at}
-      from unnest(${moved.map(([node]) => node)}::text[], ${moved.map(([, book]) => book.highest)}::bigint[]) as r (node_id, highest)
-      where node.node_id = r.node_id`.execute(tx)
-  }
+/** Write a batch if the log still stands at the version. False where it does not: then nothing was written. */
+export async function writeBatch(
+  db: Database,
+  hubId: string,
+  version: number,
+  size: number,
+  head: LogHead,
+  written: Written,
+): Promise<boolean> {
+  const moved = [...written.sequenceBooks].filter(([, book]) => book.advanced || book.holesChanged)
   const torn = moved.filter(([, book]) => book.holesChanged)
-  if (torn.length === 0) return
-  const holes = torn.flatMap(([node, book]) => book.holes.map((hole) => ({ node, ...hole })))
-  await tx
-    .deleteFrom('sequence_hole')
-    .where(
-      'node_id',
-      'in',
-      torn.map(([node]) => node),
-    )
-    .execute()
-  await sql`
-    insert into sequence_hole (node_id, first, last, since, announced_at)
-    select * from unnest(
-      ${holes.map((h) => h.node)}::text[], ${holes.map((h) => h.first)}::bigint[], ${holes.map((h) => h.last)}::bigint[],
-      ${holes.map((h) => h.since)}::timestamptz[], ${holes.map((h) => h.announcedAt)}::timestamptz[])`.execute(tx)
+  const open = torn.flatMap(([node, book]) => book.holes.map((hole) => ({ node, ...hole })))
+  const after = size + head.appended.length
+  const rows = await runPrepared(db, statement, [
+    after,
+    head.now,
+    version,
+    String(after),
+    ...eventColumns(hubId, head.appended),
+    ...columns(written.envelopes, ['node', 'jti', 'sequence', 'payloadDigest', 'jws', 'results', 'receipt']),
+    ...columns(written.messages, ['node', 'id', 'digest', 'caseId', 'position']),
+    ...columns(written.rejections, ['node', 'jti', 'sequence', 'index', 'id', 'type', 'problem']),
+    ...caseColumns(written.cases),
+    moved.map(([node]) => node),
+    moved.map(([, book]) => book.highest),
+    ...columns(open, ['node', 'first', 'last', 'since', 'announcedAt']),
+    torn.map(([node]) => node),
+  ])
+  return rows.length > 0
+}
+
+function columns<T>(rows: readonly T[], names: readonly (keyof T)[]): unknown[][] {
+  return names.map((name) => rows.map((row) => row[name]))
 }

@@ -6,7 +6,7 @@ import { enterIndex, findCandidates, preparedCases, type IndexedCase } from './c
 export type Found = { caseId: string; otherId: string; likeness: Likeness }
 
 /** Prepared cases at hand: the newest are the likeliest candidates. */
-const atHand = 20_000
+const atHand = 2_000
 
 /** Finds for new cases the earlier ones about the same matter, and enters the new ones into the index. */
 export function createMatcher() {
