@@ -38,8 +38,9 @@ async function buildIfChanged(): Promise<string> {
 
 /** SHA-256 over names and bytes of everything that the pages are made of. */
 async function sourceDigest(): Promise<string> {
-  const files = await Array.fromAsync(glob(sourcePatterns, { cwd: consoleFolder, withFileTypes: true }))
-  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
+  const paths: string[] = []
+  for await (const file of glob(sourcePatterns, { cwd: consoleFolder, withFileTypes: true }))
+    if (file.isFile()) paths.push(join(file.parentPath, file.name))
   const digest = createHash('sha256')
   for (const path of paths.toSorted()) digest.update(path.slice(consoleFolder.length)).update(await readFile(path))
   return digest.digest('hex')

@@ -34,9 +34,14 @@ export function CaseTable({ cases }: { cases: CaseSummary[] }) {
 function wideColumns({ text, format }: Speech, names: Names, addressOf: AddressOf): TableColumnsType<CaseSummary> {
   const words = text.cases
   return [
-    { title: words.name, key: 'title', width: '32%', render: (_, each) => <Title of={each} addressOf={addressOf} /> },
+    { title: words.name, key: 'title', render: (_, each) => <Title of={each} addressOf={addressOf} /> },
     { title: words.status, key: 'status', render: (_, each) => <Standing of={each} /> },
-    { title: words.division, key: 'division', render: (_, { division }) => names.divisions.fullName(division) },
+    {
+      title: words.division,
+      key: 'division',
+      className: 'one-line',
+      render: (_, { division }) => names.divisions.fullName(division),
+    },
     {
       title: `${words.origin} → ${words.handler}`,
       key: 'parties',
@@ -45,13 +50,13 @@ function wideColumns({ text, format }: Speech, names: Names, addressOf: AddressO
     {
       title: words.receivedAt,
       key: 'receivedAt',
-      className: 'number',
+      className: 'number one-line',
       render: (_, each) => <time dateTime={each.receivedAt}>{format.time(each.receivedAt)}</time>,
     },
     {
       title: words.nextDue,
       key: 'nextDueAt',
-      className: 'number',
+      className: 'number one-line',
       render: (_, { nextDueAt }) => <Next at={nextDueAt} />,
     },
   ]

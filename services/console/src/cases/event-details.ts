@@ -2,6 +2,7 @@ import {
   channels,
   type CodeList,
   declineReasons,
+  entryOf,
   type EventType,
   type InboxPrivate,
   natures,
@@ -23,7 +24,9 @@ type Data = Readonly<Record<string, unknown>>
 type Reading = (data: Data, language: Language, text: Text) => (Detail | undefined)[]
 
 const plain = (label: string, value: unknown): Detail | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? { label, value: String(value), kind: 'plain' } : undefined
+  (typeof value === 'string' && value !== '') || typeof value === 'number'
+    ? { label, value: String(value), kind: 'plain' }
+    : undefined
 const node = (label: string, value: unknown): Detail | undefined =>
   typeof value === 'string' ? { label, value, kind: 'node' } : undefined
 const instant = (label: string, value: unknown): Detail | undefined =>
@@ -35,9 +38,18 @@ const assigned: Reading = (data, language, text) => [
   node(data['role'] === 'assist' ? text.event.assisting : text.event.to, data['node']),
   plain(text.file.assignment, sentenceIn(data['why'], language)),
 ]
+/** A node that returns a case may give either list's reason: the label is found in the one that has it. */
+const refused: Reading = (data, language, text) => [
+  coded(
+    text.event.reason,
+    [declineReasons, returnReasons].find((list) => hasCode(list, data['reason'])) ?? declineReasons,
+    data['reason'],
+    language,
+  ),
+]
 const due: Reading = (data, _language, text) => [
-  plain(text.event.due, stepName(data['step'], text)),
-  instant(text.event.until, data['dueAt']),
+  plain(text.event.step, stepName(data['step'], text)),
+  instant(text.event.due, data['dueAt']),
 ]
 const linked: Reading = (data, _language, text) => [
   plain(text.matters.title, kindName(data['kind'], text)),
@@ -50,14 +62,12 @@ const readings: Partial<Record<EventType, Reading>> = {
     coded(text.cases.nature, natures, data['nature'], language),
     coded(text.event.channel, channels, data['channel'], language),
   ],
-  'case.amended': (data, _language, text) => [
-    plain(text.event.changed, Array.isArray(data['changed']) ? data['changed'].join(', ') : undefined),
-  ],
+  'case.amended': (data, _language, text) => [plain(text.event.changed, changedMembers(data['changed'], text))],
   'case.assigned': assigned,
   'case.designated': assigned,
   'case.relieved': (data, _language, text) => [node(text.nodes.node, data['node'])],
-  'case.declined': (data, language, text) => [coded(text.event.reason, declineReasons, data['reason'], language)],
-  'case.returned': (data, language, text) => [coded(text.event.reason, returnReasons, data['reason'], language)],
+  'case.declined': refused,
+  'case.returned': refused,
   'case.paused': (data, language, text) => [coded(text.event.reason, pauseReasons, data['reason'], language)],
   'case.closed': (data, language, text) => [coded(text.event.outcome, outcomes, data['outcome'], language)],
   'case.reviewed': (data, _language, text) => [plain(text.event.outcome, reviewName(data['outcome'], text))],
@@ -68,9 +78,9 @@ const readings: Partial<Record<EventType, Reading>> = {
   'case.due-soon': due,
   'case.overdue': due,
   'case.due-changed': (data, _language, text) => [
-    plain(text.event.due, stepName(data['step'], text)),
+    plain(text.event.step, stepName(data['step'], text)),
     instant(text.event.from, data['from']),
-    instant(text.event.until, data['to']),
+    instant(text.event.due, data['to']),
   ],
   'case.linked': linked,
   'supervision.issued': (data, language, text) => [
@@ -108,6 +118,15 @@ function sentenceIn(value: unknown, language: Language): string | undefined {
 
 function dataIn(value: unknown): Data {
   return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+function changedMembers(changed: unknown, text: Text): string {
+  const members: unknown[] = Array.isArray(changed) ? changed : []
+  return members.map((member) => nameIn(text.event.members, member) ?? String(member)).join(text.listGap)
+}
+
+function hasCode(list: CodeList, code: unknown): boolean {
+  return typeof code === 'string' && entryOf(list, code) !== undefined
 }
 
 function stepName(step: unknown, text: Text): string | undefined {

@@ -1,9 +1,10 @@
 import type { CodeList, StatsRow } from '@inquiry/schema'
 import { labelOf } from '../labels/labels.ts'
 import { useSpeech } from '../language/language.tsx'
+import { Bars } from './bars.tsx'
 import { countsBy } from './figures.ts'
 
-/** Cases by the codes of a list, as bars that are plain page elements: few lines, read like a table. */
+/** Cases by the codes of a list, most first; codes without a case stand there too. */
 export function CodeBars({
   rows,
   group,
@@ -15,27 +16,10 @@ export function CodeBars({
   list: CodeList
   label: (spoken: string) => string
 }) {
-  const { language, format } = useSpeech()
-  const counts = countsBy(
-    rows,
-    group,
-    list.codes.map(({ code }) => code),
-  )
+  const { language } = useSpeech()
+  const codes = list.codes.map(({ code }) => code)
+  const bars = countsBy(rows, group, codes)
     .map(({ code, count }) => ({ code, count, name: labelOf(list, code, language) }))
     .toSorted((a, b) => b.count - a.count)
-  const most = Math.max(1, ...counts.map(({ count }) => count))
-  const spoken = counts.map(({ name, count }) => `${name} ${count}`).join(', ')
-  return (
-    <dl className="code-bars" aria-label={label(spoken)}>
-      {counts.map(({ code, count, name }) => (
-        <div key={code} data-code={code}>
-          <dt>{name}</dt>
-          <dd>
-            <i style={{ width: `${(count / most) * 100}%` }} />
-            <span>{format.number(count)}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Bars bars={bars} label={label} />
 }

@@ -10,6 +10,7 @@ import { CityTable } from './city-table.tsx'
 import { CodeBars } from './code-bars.tsx'
 import { DayChart } from './day-chart.tsx'
 import { standing, standingsByCity, withSilentCities } from './figures.ts'
+import { HandlerBars } from './handler-bars.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import { LatestEvents } from './latest-events.tsx'
 import { PeriodChoice, usePeriod } from './period.tsx'
@@ -77,9 +78,14 @@ function Shown({ figures }: { figures: Stats }) {
       <Panel title={words.cityTable} className="overview-table">
         <CityTable cities={cities} all={all} />
       </Panel>
-      <Panel title={words.recent} className="overview-recent">
-        <LatestEvents />
-      </Panel>
+      <div className="overview-side">
+        <Panel title={words.byHandler} note={words.byHandlerNote}>
+          <HandlerBars period={period} />
+        </Panel>
+        <Panel title={words.recent} className="overview-recent">
+          <LatestEvents />
+        </Panel>
+      </div>
     </div>
   )
 }
