@@ -7,9 +7,18 @@ import { codeListFiles } from './schemas/code-list-files.ts'
 import { contracts } from './schemas/contracts.ts'
 import { printSchema } from './schemas/print.ts'
 import { vectorFiles } from './vectors/vector-files.ts'
+import { problemDocuments } from './documents/problem-documents.ts'
+import { referencePages } from './documents/reference-pages.ts'
 
 /** Folders that hold generated files only. */
-export const generatedFolders = ['schemas/1.0', 'schemas/code-lists', 'schemas/examples'] as const
+export const generatedFolders = [
+  'schemas/1.0',
+  'schemas/code-lists',
+  'schemas/examples',
+  'docs/problems',
+  'docs/standard/messages',
+  'docs/standard/events',
+] as const
 
 /** Every file that is made from the contract. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
@@ -20,6 +29,8 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     jsonFile('schemas/asyncapi.json', asyncApi()),
     ...catalogueFiles(),
     ...vectorFiles(),
+    ...referencePages(),
+    ...problemDocuments(),
     apiSurface(),
   ]
 }

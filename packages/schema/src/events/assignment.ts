@@ -17,10 +17,10 @@ export type Sentence = z.infer<typeof Sentence>
 /** Why a due date is what it is (annex A12): the rule, its version, the calendar, and the days that were counted. */
 export const Why = z
   .strictObject({
-    profile: z.string().meta({ examples: ['hotline-gd-2022'] }),
+    profile: z.string().meta({ examples: ['xinfang-2022'] }),
     version: z.string().meta({ examples: ['1'] }),
     step: Step,
-    basis: z.string().meta({ examples: ['广东省12345热线工作规定'] }),
+    basis: z.string().meta({ examples: ['信访工作条例（2022）'] }),
     amount: z.int().min(0),
     unit: z.enum(['working-day', 'day', 'hour']),
     startAt: Instant,
@@ -61,7 +61,7 @@ export const Assigned = z
     ),
     profile: z
       .strictObject({
-        id: z.string().meta({ examples: ['hotline-gd-2022'] }),
+        id: z.string().meta({ examples: ['xinfang-2022'] }),
         version: z.string().meta({ examples: ['1'] }),
       })
       .optional(),
