@@ -2,9 +2,9 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Access, AccessEnv } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
 import type { CalendarBook } from '@inquiry/case-record'
-import { eventsRoutes, inboxRoutes, logRoutes, logVkey } from '@inquiry/courier'
+import { caseEventsRoutes, eventsRoutes, inboxRoutes, logRoutes, logVkey } from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
-import { casesListRoutes, commandRoutes, nodesRoutes, routesRoutes, statsRoutes } from '@inquiry/desk'
+import { adviceRoutes, casesListRoutes, commandRoutes, nodesRoutes, routesRoutes, statsRoutes } from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
 import { casesRoutes, createRecorder, enrolmentRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
@@ -75,13 +75,15 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     enrolmentRoutes({ db, hubId, now, wallClock, keys, signer }),
     selfRoutes({ db, hubId, now, access, keys }),
     casesRoutes({ db, access, now, findPrivateKey }),
+    caseEventsRoutes({ db, access, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
     eventsRoutes({ db, access, growth, publicEvents: config.publicEvents, closing }),
     logRoutes({ db, access, publicEvents: config.publicEvents, now }),
     commandRoutes({ db, hubId, now, access, calendars: parts.calendars.current }),
+    adviceRoutes({ db, access, now }),
     casesListRoutes({ db, access, now }),
     nodesRoutes({ db, hubId, now, access, keys }),
-    routesRoutes({ db, access, now }),
+    routesRoutes({ db, hubId, access, now }),
     statsRoutes({ db, access, now }),
     discoveryRoutes({
       hubId,

@@ -1,0 +1,71 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Access, Identity } from '@inquiry/access'
+import { eventsOfCase, type StoredEvent } from '@inquiry/case-log'
+import { loadCases, type CaseFile } from '@inquiry/case-record'
+import type { Database } from '@inquiry/database'
+import type { FindPrivateKey } from '@inquiry/envelope'
+import { createRouter, jsonAnswer, PageQuery, problemAnswer } from '@inquiry/http'
+import { rolesOf } from '@inquiry/lifecycle'
+import { fail } from '@inquiry/problems'
+import { findNode } from '@inquiry/registry'
+import { CaseId, InboxPage, type Recipient } from '@inquiry/schema'
+import { inboxEvent } from './inbox-event.ts'
+
+export type CaseEventsOptions = { db: Database; access: Access; findPrivateKey: FindPrivateKey }
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/cases/{caseId}/events',
+  tags: ['cases 案件'],
+  summary: '案件经过 the events of a case as they came to the asker’s inbox',
+  request: {
+    params: z.object({ caseId: z.string() }),
+    query: PageQuery.pick({ after: true, limit: true }),
+  },
+  responses: { 200: jsonAnswer(InboxPage, 'Events after a position, in order'), ...problemAnswer },
+})
+
+/**
+ * `GET /v1/cases/{caseId}/events` (annex A9): to a party the events that were addressed to it, to a coordinator all of
+ * them. Whoever is no party, or no longer one, is answered as if there were no such case.
+ */
+export function caseEventsRoutes({ db, access, findPrivateKey }: CaseEventsOptions) {
+  const app = createRouter()
+  app.use('/v1/cases/:caseId/events', access.anyone())
+  app.openapi(route, async (c) => {
+    const { caseId } = c.req.valid('param')
+    const { after = -1, limit = 100 } = c.req.valid('query')
+    const identity = c.get('identity')
+    const file = CaseId.safeParse(caseId).success ? (await loadCases(db, [caseId])).get(caseId) : undefined
+    if (!file || !mayFollow(file, identity)) return fail('not-found', '没有这个案件。', 'There is no such case.')
+    const addressed = (await eventsOfCase(db, caseId)).flatMap((event) => {
+      const recipient = recipientOf(event, identity)
+      return recipient && event.position > after ? [{ event, recipient }] : []
+    })
+    const page = addressed.slice(0, limit)
+    const encryptionKey = identity.kind === 'node' ? (await findNode(db, identity.nodeId))?.encryptionKey : undefined
+    const sources = { file, findPrivateKey, encryptionKey }
+    const events = await Promise.all(page.map(({ event, recipient }) => inboxEvent(event, recipient, sources)))
+    const next = page.length < addressed.length ? page.at(-1)?.event.position : Math.max(after, file.state.position)
+    return c.body(`{"events":[${events.join(',')}],"next":${next}}`, 200, {
+      'content-type': 'application/json',
+    }) as never
+  })
+  return app
+}
+
+function mayFollow({ state }: CaseFile, identity: Identity): boolean {
+  if (identity.kind === 'node') return rolesOf(state, identity.nodeId).length > 0
+  return identity.divisions === null || identity.divisions.some((own) => isIn(state.division, own))
+}
+
+/** Whether a division is the other or lies in it: `440106` in `440100` and in `440000`. */
+function isIn(division: string, other: string): boolean {
+  return division.startsWith(other.replace(/(00)+$/, ''))
+}
+
+/** A coordinator sees every event, and the reason of every decision, as who handles the case does. */
+function recipientOf(event: StoredEvent, identity: Identity): Recipient | undefined {
+  if (identity.kind === 'coordinator') return { node: '', role: 'self' }
+  return event.audience.find(({ node }) => node === identity.nodeId)
+}
