@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../hub/parameters.ts'
 
 /** What the list of cases can be narrowed by, by the name of the query parameter. */
-export const filterNames = [
+const filterNames = [
   'q',
   'status',
   'nature',

@@ -21,7 +21,7 @@ export function Outcome<T>({
 }
 
 /** A refusal with what to do about it. */
-export function Refused({ error, again }: { error: Error; again: () => void }) {
+function Refused({ error, again }: { error: Error; again: () => void }) {
   const { text } = useSpeech()
   const refusal = refusalOf(error)
   const { title, help, line } = refusalText(refusal, text)
