@@ -1,0 +1,50 @@
+import { generateDemonstration } from '@inquiry/demonstration'
+import { generateSigningKey, sealEnvelope, type SigningKey } from '@inquiry/envelope'
+
+/** The platform that a benchmark sends as. */
+export type Sender = { nodeId: string; hubId: string; key: SigningKey; sequence: number }
+
+export function newSender(nodeId: string, hubId: string): Sender {
+  return { nodeId, hubId, key: generateSigningKey(), sequence: 0 }
+}
+
+/** The demonstration's cases, whose texts vary as people's do; a run that needs more begins them again under new numbers. */
+const texts = generateDemonstration({ seed: 7, cases: 20_000, startAt: '2026-10-01', days: 30 }).filings
+
+/** One message of a city platform: a case of the demonstration, filed now. */
+export function benchmarkMessage(n: number, run: string): Record<string, unknown> {
+  const time = new Date().toISOString()
+  const { data } = texts[n % texts.length] as (typeof texts)[number]
+  return {
+    id: `b-${run}-${n}`,
+    type: 'case.submitted',
+    time,
+    case: { sourceId: `B-${run}-${n}` },
+    data: { ...data, submittedAt: time, occurredAt: undefined },
+  }
+}
+
+let runs = 0
+
+/** So many envelopes of so many messages each, sealed now. */
+export async function sealMany(
+  sender: Sender,
+  envelopes: number,
+  messagesEach: number,
+  run: string,
+): Promise<string[]> {
+  const sealed: string[] = []
+  let sent = runs++ * 7_919
+  for (let i = 0; i < envelopes; i++) {
+    const sequence = ++sender.sequence
+    const messages = Array.from({ length: messagesEach }, (_, k) => benchmarkMessage(sent++, run))
+    const iat = Math.floor(Date.now() / 1000)
+    sealed.push(
+      await sealEnvelope(
+        { iss: sender.nodeId, aud: sender.hubId, iat, jti: `${run}-${i}`, sequence, messages },
+        sender.key.signer,
+      ),
+    )
+  }
+  return sealed
+}

@@ -1,0 +1,227 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { freshDatabase, openDatabase, prepareTemplate, startEmbeddedPostgres } from '@inquiry/database'
+import { sealEnrolment } from '@inquiry/envelope'
+import { printTable } from '../table.ts'
+import { newSender, sealMany, type Sender } from './envelopes.ts'
+import { insertAgain } from './insert.ts'
+import { pushAll, type Measured } from './push.ts'
+
+type Subject = 'echo' | 'floor' | 'single' | 'batch' | 'insert'
+type Line = { name: Subject; casesPerSecond: number; p50Ms: number; p99Ms: number }
+export type IntakeReport = {
+  cases: Line[]
+  ratios: { singleToFloor: number; batchToInsert: number }
+  peakMemoryMb: number
+}
+
+const connections = 32
+const hubId = '440000-hub'
+
+/**
+ * `pnpm bench intake`: an echo, the floor, the hub with one and with a hundred cases an envelope, and a raw insert of the
+ * same rows, in turn on one PostgreSQL, several rounds; medians. Triage and the other readers run behind the hub.
+ */
+export async function runIntake(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: 'boolean' },
+      rounds: { type: 'string', default: '3' },
+      envelopes: { type: 'string', default: '6000' },
+    },
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'bench-intake-'))
+  const server = await startEmbeddedPostgres(join(folder, 'postgres'))
+  const children: ChildProcess[] = []
+  try {
+    await prepareTemplate(server.url)
+    const hubDatabase = await freshDatabase(server.url)
+    const floorDatabase = await emptyDatabase(server.url)
+    const sender = newSender('440100', hubId)
+    const hub = await startChild(
+      'hub-process.ts',
+      [],
+      { DATABASE_URL: hubDatabase.url, HUB_DATA: join(folder, 'hub'), HUB_ID: hubId, HUB_ENVELOPES_PER_SECOND: '0' },
+      children,
+    )
+    await enrol(hub, sender)
+    const floor = await startChild('floor-server.ts', [floorDatabase, JSON.stringify(sender.key.jwk)], {}, children)
+    const report = await measure({
+      hub,
+      floor,
+      sender,
+      databaseUrl: hubDatabase.url,
+      rounds: Number(values.rounds),
+      envelopes: Number(values.envelopes),
+      quiet: values.json === true,
+    })
+    if (values.json) console.log(JSON.stringify(report))
+    else print(report)
+  } finally {
+    for (const child of children) child.kill('SIGKILL')
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Bench = {
+  hub: Child
+  floor: Child
+  sender: Sender
+  databaseUrl: string
+  rounds: number
+  envelopes: number
+  quiet: boolean
+}
+
+async function measure({ hub, floor, sender, databaseUrl, rounds, envelopes, quiet }: Bench): Promise<IntakeReport> {
+  const results: Record<Subject, Measured[]> = { echo: [], floor: [], single: [], batch: [], insert: [] }
+  const stranger = { ...sender, sequence: 0 }
+  for (let round = 0; round < rounds + 1; round++) {
+    const name = `r${round}`
+    const single = await sealMany(sender, envelopes, 1, `${name}s`)
+    const batchEnvelopes = Math.ceil(envelopes / 50)
+    const keep = (subject: Subject, measured: Measured): void => {
+      if (measured.failed > 0) throw new Error(`${subject}: ${measured.failed} requests failed`)
+      // The first round warms everything up and is not counted.
+      if (round > 0) results[subject].push(measured)
+      if (!quiet) process.stderr.write(`round ${round} ${subject} ${measured.casesPerSecond.toFixed(0)}/s\n`)
+    }
+    keep('echo', await pushAll(`${floor.url}/echo`, single, { connections, casesEach: 1 }))
+    keep(
+      'floor',
+      await pushAll(`${floor.url}/v1/messages`, await sealMany(stranger, envelopes, 1, `${name}f`), {
+        connections,
+        casesEach: 1,
+      }),
+    )
+    keep('single', await pushAll(`${hub.url}/v1/messages`, single, { connections, casesEach: 1 }))
+    await caughtUp(databaseUrl)
+    keep(
+      'batch',
+      await pushAll(`${hub.url}/v1/messages`, await sealMany(sender, batchEnvelopes, 100, `${name}b`), {
+        connections,
+        casesEach: 100,
+      }),
+    )
+    await caughtUp(databaseUrl)
+    const inserted = await insertAgain(databaseUrl, batchEnvelopes * 100, 100)
+    keep('insert', { casesPerSecond: inserted, p50Ms: 1e6 / inserted, p99Ms: 1e6 / inserted, failed: 0 })
+  }
+  const cases = (Object.keys(results) as Subject[]).map((name) => ({
+    name,
+    casesPerSecond: Math.round(median(results[name].map((m) => m.casesPerSecond))),
+    p50Ms: round(median(results[name].map((m) => m.p50Ms))),
+    p99Ms: round(median(results[name].map((m) => m.p99Ms))),
+  }))
+  const ratio = (a: Subject, b: Subject): number =>
+    round(median(results[a].map((m, i) => m.casesPerSecond / (results[b][i]?.casesPerSecond ?? 1))))
+  return {
+    cases,
+    ratios: { singleToFloor: ratio('single', 'floor'), batchToInsert: ratio('batch', 'insert') },
+    peakMemoryMb: peakMemoryMb(hub.process.pid ?? 0),
+  }
+}
+
+function print({ cases, ratios, peakMemoryMb: memory }: IntakeReport): void {
+  const names: Record<Subject, string> = {
+    echo: 'a echo of the body',
+    floor: 'b floor',
+    single: 'c hub, 1 case an envelope',
+    batch: 'd hub, 100 cases an envelope',
+    insert: 'e raw insert of the same rows',
+  }
+  printTable(
+    ['', 'cases/s', 'p50 ms', 'p99 ms'],
+    cases.map((line) => [names[line.name], line.casesPerSecond, line.p50Ms, line.p99Ms]),
+  )
+  console.log(
+    `c/b ${ratios.singleToFloor}   d/e ${ratios.batchToInsert}   peak memory of the hub ${memory} MB   (e: ms per 1,000 cases)`,
+  )
+}
+
+type Child = { process: ChildProcess; url: string }
+
+async function startChild(
+  file: string,
+  args: string[],
+  environment: Record<string, string>,
+  children: ChildProcess[],
+): Promise<Child> {
+  const child = fork(join(import.meta.dirname, file), args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  children.push(child)
+  const { promise, resolve, reject } = Promise.withResolvers<{ port: number }>()
+  child.once('message', (message) => resolve(message as { port: number }))
+  child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
+  const { port } = await promise
+  return { process: child, url: `http://127.0.0.1:${port}` }
+}
+
+async function enrol({ url }: Child, { nodeId, key }: Sender): Promise<void> {
+  const token = process.env['HUB_ADMIN_TOKEN'] ?? benchmarkToken
+  const created = await fetch(`${url}/v1/nodes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ nodeId, name: nodeId, kind: 'city' }),
+  })
+  const { enrolment } = (await created.json()) as { enrolment: { code: string } }
+  const claims = { iss: nodeId, aud: hubId, iat: Math.floor(Date.now() / 1000), jti: 'enrol', code: enrolment.code }
+  const answer = await fetch(`${url}/v1/enrolments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/jose' },
+    body: await sealEnrolment(claims, key.signer, key.jwk as never),
+  })
+  if (answer.status !== 201) throw new Error(`the benchmark's node could not enrol: ${await answer.text()}`)
+}
+
+/** A database without tables, for the floor's own. */
+async function emptyDatabase(serverUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  await client.query('create database floor')
+  await client.end()
+  return serverUrl.replace(/\/postgres$/, '/floor')
+}
+
+/** The token that the benchmark's own hub is started with. */
+export const benchmarkToken = 'benchmark-administrator'
+
+/** The readers behind the hub have worked on everything. */
+async function caughtUp(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, { max: 1 })
+  try {
+    for (let i = 0; i < 1200; i++) {
+      const { size } = await db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()
+      const behind = await db
+        .selectFrom('reader_cursor')
+        .select('name')
+        .where('position', '<', size - 1)
+        .execute()
+      if (behind.length === 0) return
+      await new Promise((done) => setTimeout(done, 100))
+    }
+  } finally {
+    await db.destroy()
+  }
+}
+
+function peakMemoryMb(pid: number): number {
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0'
+  return Math.round(Number(peak) / 1024)
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
