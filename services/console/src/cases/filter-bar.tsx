@@ -94,7 +94,6 @@ function useChoices(): { name: FilterName; label: string; options: Choices }[] {
       { name: 'city', label: words.city, options: cities },
       { name: 'handler', label: words.handler, options: byNode },
       { name: 'node', label: words.origin, options: byNode },
-      { name: 'origin', label: words.origin, options: byNode },
       list('channel', words.channel, channels),
       list('urgency', words.urgency, urgencies),
       { name: 'attention', label: words.attention, options: attentions },

@@ -9,7 +9,6 @@ const filterNames = [
   'urgency',
   'city',
   'division',
-  'origin',
   'node',
   'handler',
   'category',

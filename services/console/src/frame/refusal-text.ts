@@ -11,6 +11,7 @@ export function refusalText(refusal: Refusal, text: Text): RefusalText {
   if (refusal.kind === 'unreadable')
     return { title: words.unreadable, help: words.unreadableHelp, line: refusal.detail }
   const line = [refusal.status, refusal.problem?.title, refusal.problem?.detail].filter(Boolean).join(' · ')
+  if (refusal.status === 400) return { title: words.invalid, help: refusal.problem?.detail ?? words.invalidHelp }
   if (refusal.status === 403) return { title: words.forbidden, help: words.forbiddenHelp, line }
   if (refusal.status === 404) return { title: words.missing, help: words.missingHelp }
   if (refusal.status === 429 || refusal.status === 503) return { title: words.busy, help: words.busyHelp, line }

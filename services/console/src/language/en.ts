@@ -34,6 +34,8 @@ export const en: Text = {
     unreadable: "The hub's answer cannot be read",
     unreadableHelp:
       'Page and hub may be of different versions: reload the page. If that does not help, give operations this line.',
+    invalid: 'The filter is not valid',
+    invalidHelp: 'Mend or clear it.',
     forbidden: 'You may not see this',
     forbiddenHelp: 'Your role or divisions do not include these data. Ask an administrator.',
     busy: 'The hub is busy',

@@ -28,6 +28,8 @@ export const zh = {
     unreachableHelp: '请检查网络，或确认枢纽正在运行；恢复后会自动重试。',
     unreadable: '枢纽的回答无法读取',
     unreadableHelp: '页面与枢纽的版本可能不一致，请刷新页面；仍不行时请把下面这行交给运维。',
+    invalid: '条件无效',
+    invalidHelp: '请改正或清除条件。',
     forbidden: '无权查看',
     forbiddenHelp: '您的角色或辖区不含这些数据，请与管理员联系。',
     busy: '枢纽繁忙',
