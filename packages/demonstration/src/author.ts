@@ -5,8 +5,9 @@ import { draftFiling } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Matter } from './matters/matter.ts'
 import type { Telling } from './matters/script.ts'
+import { plainTellings, tellingsFor } from './matters/tellings.ts'
 import { channelFor, departmentFor } from './platforms.ts'
-import { chance, pick, randomFrom, shuffled } from './random.ts'
+import { chance, pick, randomFrom } from './random.ts'
 import type { Random } from './random.ts'
 import { WordingLedger } from './wording-ledger.ts'
 
@@ -21,7 +22,7 @@ type Appetite = Occasion['appetite']
 const mostTries = 80
 const triesPerTelling = 20
 
-/** Writes filings so that no two matters share a long sentence while other words can be found. */
+/** Writes filings so that no two of them share a long run of words while others can be found. */
 export class Author {
   readonly #random: Random
   readonly #ledger = new WordingLedger()
@@ -68,10 +69,9 @@ export class Author {
       const seed = Math.floor(this.#random() * 2 ** 31)
       const one = compose(randomFrom(seed), matters[0], occasions[0])
       const other = compose(randomFrom(seed), matters[1], occasions[1])
-      const owner = matters[0].number
-      const fresh = [one, other].every(({ content }) => this.#ledger.clashes(content, owner) < Number.POSITIVE_INFINITY)
+      const fresh = [one, other].every(({ content }) => this.#ledger.clashes(content) < Number.POSITIVE_INFINITY)
       if (fresh && one.content !== other.content) {
-        for (const { content } of [one, other]) this.#ledger.record(content, owner)
+        for (const { content } of [one, other]) this.#ledger.record(content)
         return [one, other]
       }
     }
@@ -98,36 +98,17 @@ export class Author {
       const other = this.#attempt(matter, occasion)
       if (other.clashes < best.clashes) best = other
     }
-    this.#ledger.record(best.text.content, matter.number)
+    this.#ledger.record(best.text.content)
     return best
   }
 
   #attempt(matter: Matter, occasion: Occasion): Written {
     const text = compose(this.#random, matter, occasion)
-    return { occasion, text, clashes: this.#ledger.clashes(text.content, matter.number) }
+    return { occasion, text, clashes: this.#ledger.clashes(text.content) }
   }
 
   #platformFor(matter: Matter): string {
     if (matter.script.accuses === 'city') return '440000-petition'
     return chance(this.#random, 0.07) ? departmentFor(matter.script.category) : matter.city.code
   }
-}
-
-/** The tellings that may be heard in the matter's city. */
-export function tellingsFor(matter: Matter): Telling[] {
-  return matter.script.tellings.filter(({ voice }) => !isDialect(voice) || voice === matter.city.dialect)
-}
-
-/** So many different tellings in some order, or all where there are fewer. */
-export function differentTellings(random: Random, matter: Matter, most: number): Telling[] {
-  return shuffled(random, tellingsFor(matter)).slice(0, most)
-}
-
-/** The plain tellings that name the place in what they say, not only in the title. */
-function plainTellings({ script }: Matter): Telling[] {
-  return script.tellings.filter(({ voice, body }) => voice === undefined && body.includes(`{${script.place}}`))
-}
-
-function isDialect(voice: Telling['voice']): boolean {
-  return voice === 'cantonese' || voice === 'teochew' || voice === 'hakka'
 }

@@ -8,6 +8,8 @@ import { cities } from './places/cities.ts'
 import type { City } from './places/cities.ts'
 import { districtsOf } from './places/districts.ts'
 import type { District } from './places/districts.ts'
+import { hasCountry } from './places/place.ts'
+import { provinceNodes } from './province-nodes.ts'
 import { between, chance, pick, pickWeighted, shuffled } from './random.ts'
 import type { Random } from './random.ts'
 
@@ -44,9 +46,17 @@ export class Cast {
     return script
   }
 
-  /** A city: each of them once at first, then by how much its platform is used. */
-  nextCity(): City {
-    return cities[this.#drawn] ?? pickWeighted(this.#random, cities, (city) => city.weight)
+  /**
+   * A city that has what the script needs: at first each of them once, then by how much its platform is used; for an
+   * accusation often the city of a bureau that takes part.
+   */
+  nextCity(script: MatterScript): City {
+    const turn = cities[this.#drawn]
+    if (turn !== undefined && placesFor(script, turn).length > 0) return turn
+    const seats = chance(this.#random, 0.4) ? seatsOf(script) : []
+    const ofSeats = cities.filter(({ code }) => seats.some((seat) => seat.startsWith(code.slice(0, 4))))
+    const fitting = ofSeats.length > 0 ? ofSeats : cities.filter((city) => placesFor(script, city).length > 0)
+    return pickWeighted(this.#random, fitting, (city) => city.weight)
   }
 
   /** A matter of this script that no other case is about; it begins before the instant `first` at which it is filed first. */
@@ -95,20 +105,19 @@ export class Cast {
   }
 
   #districtFor(script: MatterScript, city: City): District {
-    const seats = script.accuses === undefined ? undefined : bureauSeats[script.accuses]
-    const seat = seats?.find((code) => code.startsWith(city.code.slice(0, 4)))
-    const districts = districtsOf(city.code)
-    return districts.find((district) => district.code === seat) ?? pick(this.#random, districts)
+    const districts = placesFor(script, city)
+    return districts.find(({ code }) => seatsOf(script).includes(code)) ?? pick(this.#random, districts)
   }
 }
 
-/** Where a bureau that takes part as a node has its seat, by the suffix of its node. */
-const bureauSeats: Readonly<Record<string, readonly string[]>> = {
-  'urban-management': ['440106', '440306'],
-  ecology: ['440605'],
-  housing: ['441302'],
-  market: ['440402'],
-  education: ['440511'],
-  transport: ['440802'],
-  agriculture: ['441402'],
+/** Where those bodies have their seats that the script may accuse and that take part as nodes. */
+function seatsOf({ accuses }: MatterScript): string[] {
+  const accused = provinceNodes.filter(({ level, nodeId }) => level === 'district' && nodeId.slice(7) === accuses)
+  return accused.map(({ nodeId }) => nodeId.slice(0, 6))
+}
+
+/** The districts of a city where such a matter can lie: those of villages want country. */
+function placesFor(script: MatterScript, city: City): readonly District[] {
+  const districts = districtsOf(city.code)
+  return script.place === 'village' ? districts.filter(hasCountry) : districts
 }

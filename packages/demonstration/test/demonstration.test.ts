@@ -111,7 +111,7 @@ describe('the variety of the filings', () => {
     expect(at(0)).toBeLessThan(40)
     expect(at(0.1)).toBeLessThan(70)
     expect(at(0.5)).toBeGreaterThan(80)
-    expect(at(0.95)).toBeGreaterThan(220)
+    expect(at(0.95)).toBeGreaterThan(200)
     expect(at(1)).toBeGreaterThan(400)
     expect(filings.filter(({ data }) => data.content.split('\n').length >= 4).length).toBeGreaterThan(50)
   })

@@ -71,6 +71,7 @@ describe('the planted joint matters', () => {
       expect(group.length).toBeGreaterThanOrEqual(3)
       expect(group.length).toBeLessThanOrEqual(8)
       expect(citizensOf(group)).toBe(group.length)
+      expect(group.every(({ data }) => ['complaint', 'help', 'report'].includes(data.nature))).toBe(true)
       for (const [one, other] of pairsOf(group))
         expect(likeness(one.data.content, other.data.content)).toBeLessThan(0.35)
     }

@@ -1,3 +1,4 @@
+import { accusationMatters } from './accusations.ts'
 import { commerceMatters } from './commerce.ts'
 import { communityMatters } from './community.ts'
 import { educationMatters } from './education.ts'
@@ -28,4 +29,5 @@ export const matterScripts: readonly MatterScript[] = [
   ...farmingMatters,
   ...governmentMatters,
   ...communityMatters,
+  ...accusationMatters,
 ]

@@ -28,7 +28,10 @@ export function drawMatter(
   const facts = Object.entries(where.script.facts ?? {}).map(([name, fact]) => [name, drawFact(random, fact)])
   return {
     ...where,
-    slots: { ...drawSurroundings(random, where.city, where.district), ...Object.fromEntries(facts) },
+    slots: {
+      ...drawSurroundings(random, where.city, where.district, where.script.place === 'village'),
+      ...Object.fromEntries(facts),
+    },
     began: until - between(random, 3 * 24, 80 * 24) * 3_600_000,
     longitude: where.district.longitude + (random() - 0.5) * 0.04,
     latitude: where.district.latitude + (random() - 0.5) * 0.03,

@@ -2,14 +2,7 @@ import type { NatureCode, UrgencyCode } from '@inquiry/schema'
 import type { PlaceKind } from '../places/place.ts'
 
 /** What follows the district's six digits in the node of one of its bureaus. */
-export type BureauSuffix =
-  | 'urban-management'
-  | 'ecology'
-  | 'housing'
-  | 'market'
-  | 'education'
-  | 'transport'
-  | 'agriculture'
+export type BureauSuffix = 'urban-management' | 'ecology' | 'market' | 'education' | 'agriculture'
 
 /**
  * How a telling speaks. `recorded` is an operator's note of a call or a visit, `terse` gets nothing added to it, `angry`
@@ -29,6 +22,11 @@ export interface Telling {
   readonly body: string
   readonly voice?: Voice
   readonly nature?: NatureCode
+  /**
+   * Why it does not stand for the same matter as the others: `matter`, it asks something that another answer serves;
+   * `speaker`, it is the same matter, but nobody could be both this speaker and the others.
+   */
+  readonly apart?: 'matter' | 'speaker'
   /** What this speaker asks for, where it is not what the others ask for. */
   readonly asks?: readonly string[]
 }

@@ -83,6 +83,7 @@ export const transportMatters: readonly MatterScript[] = [
         voice: 'recorded',
       },
       {
+        apart: 'speaker',
         title: '{school}门口天天堵，[我住旁边倒了霉|居民出不去]',
         body: '[我没有孩子在{school}读书|本人与{school}无关，纯属住得近]，但每天早晚两回，小区出口被接送车堵得[一只轮子都出不去|严严实实]。{day}[我爱人临产|老父亲突发胸痛]，[救护车在{road}按了{minutes}分钟喇叭|车在{road}上蹭了{minutes}分钟]。[打122，说在路上|交警说人手不够]，[停{rows}的人还理直气壮“就五分钟”|车主摇下窗说“急什么”]。',
       },
@@ -175,7 +176,7 @@ export const transportMatters: readonly MatterScript[] = [
       },
       {
         title: '{mall}停车费[坑人|抢钱]',
-        body: '[找车位找了{minutes}分钟，最后没停成，照收{hourFee}元|一个车位没停上，{hourFee}块钱没了]！{mall}的出口[只认他们的小程序，还要先关注、再授权手机号|扫码先弹三个广告]！有人现金付，[保安说“没零钱找”|居然拒收人民币]！',
+        body: '[找车位找了{minutes}分钟，最后没停成，照收{hourFee}元|一个车位没停上，{hourFee}块钱没了]！{mall}的出口[只认他们的小程序|扫码先弹三个广告|不授权手机号就不抬杆]！[有人|我]现金付，[保安说“没零钱找”|居然拒收人民币]！[后面的车按喇叭骂人|一排车堵到负三层]，[你们心里没数吗|物价部门管不管]！',
         voice: 'angry',
       },
     ],
@@ -202,6 +203,7 @@ export const transportMatters: readonly MatterScript[] = [
         body: '{town}到{village}的{km}公里村道，[还是零几年铺的|路面只有{width}米宽]，[塌方一次补一铲土|水泥板断成一块块]。{families}户人靠{product}吃饭，[收购车开到半路掉头|老板嫌路烂压价两毛]，{lately}[一车果子颠破一半|三轮车翻进沟里]。[娶媳妇都难|孩子坐摩托上学，一身泥]。',
       },
       {
+        apart: 'matter',
         title: '{village}公路[错车难|没有护栏]，请[加宽|加装]',
         body: '{village}到镇上{km}公里，宽{width}米，[一边是山一边是水塘|有两处急弯靠悬崖]，[没有护栏，没有反光镜|会车要倒退一两百米]。{day}[校车|一台小面包]为避让[半个轮子悬空|滑到坎下]，[车上坐着十一个娃|幸亏有棵树挡住]。[请先把最险的两处装上防撞墙|不奢望四车道，只求保命]。',
       },

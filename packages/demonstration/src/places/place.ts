@@ -32,9 +32,9 @@ export type Surroundings = Readonly<
   Record<PlaceKind | 'city' | 'cityFull' | 'district' | 'town' | 'office' | 'road2', string>
 >
 
-/** Draws the surroundings of a spot in this district. */
-export function drawSurroundings(random: Random, city: City, district: District): Surroundings {
-  const town = pick(random, district.towns)
+/** Draws the surroundings of a spot in this district; a rural one lies in a town of its country, where it has any. */
+export function drawSurroundings(random: Random, city: City, district: District, rural = false): Surroundings {
+  const town = pick(random, rural && hasCountry(district) ? district.towns.filter(isCountryTown) : district.towns)
   const township = town.replace(/(街道|镇|办事处)$/, '')
   const cityShort = city.name.replace(/市$/, '')
   const area = district.code.endsWith('00') ? town : district.name
@@ -97,6 +97,15 @@ function hospitalName(random: Random, township: string, town: string): string {
   return chance(random, 0.35)
     ? local
     : `${pick(random, names.hospitalStems)}${pick(random, ['医院', '中医院', '妇幼保健院', '人民医院'])}`
+}
+
+/** Whether the district has country around it: towns, not only streets. */
+export function hasCountry({ towns }: District): boolean {
+  return towns.some(isCountryTown)
+}
+
+function isCountryTown(town: string): boolean {
+  return town.endsWith('镇')
 }
 
 function busLine(random: Random): string {
