@@ -1,4 +1,4 @@
-import type { Transaction } from '@inquiry/database'
+import type { Database, Transaction } from '@inquiry/database'
 import {
   decryptionKeyOf,
   exportPrivateKey,
@@ -11,6 +11,7 @@ import {
   type DecryptionKey,
   type PublicJwk,
   type SigningKey,
+  type VerificationJwk,
 } from '@inquiry/envelope'
 import { sql } from 'kysely'
 import { announceRegistry } from './nodes.query.ts'
@@ -50,6 +51,11 @@ export async function loadHubKeys(tx: Transaction, masterKey: Uint8Array, now: D
   }
 }
 
+/** The public keys of the log, the present one first; only those whose private half opens with the master key count. */
+export async function readLogKeys(db: Database, masterKey: Uint8Array): Promise<VerificationJwk[]> {
+  return (await keptKeys(db, masterKey, 'log')).map(({ key }) => signingKeyOf(key).jwk)
+}
+
 /** Make a new key for a purpose; the present one is retired and stays for verification. */
 export async function rotateHubKey(
   tx: Transaction,
@@ -80,37 +86,39 @@ export async function rotateHubKey(
 
 type KeptKey = { key: ReturnType<typeof importPrivateKey>; retiredAt: Date | null }
 
-/** Every private key of a purpose, the present one first. */
+/** Every private key of a purpose, the present one first; one is made where there is none. */
 async function keysFor(
   tx: Transaction,
   masterKey: Uint8Array,
   purpose: HubKeyPurpose,
   now: Date,
 ): Promise<[KeptKey, ...KeptKey[]]> {
-  const read = () =>
-    tx
-      .selectFrom('hub_key')
-      .select(['kid', 'wrapped_private', 'retired_at'])
-      .where('purpose', '=', purpose)
-      .orderBy(sql`retired_at desc nulls first`)
-      .execute()
-  let rows = await read()
-  if (rows.length === 0) {
+  let [present, ...past] = await keptKeys(tx, masterKey, purpose)
+  if (!present) {
     // Two hubs may start on an empty database at once: the second waits, and finds what the first has made.
     await sql`lock table hub_key in share row exclusive mode`.execute(tx)
-    rows = await read()
+    ;[present, ...past] = await keptKeys(tx, masterKey, purpose)
   }
-  if (rows.length === 0) {
+  if (!present) {
     await rotateHubKey(tx, masterKey, purpose, now)
-    rows = await read()
+    ;[present, ...past] = await keptKeys(tx, masterKey, purpose)
   }
-  const [present, ...past] = rows.map(({ kid, wrapped_private, retired_at }) => {
+  if (!present) throw new Error('a hub key that was just made is missing')
+  return [present, ...past]
+}
+
+async function keptKeys(db: Database | Transaction, masterKey: Uint8Array, purpose: HubKeyPurpose): Promise<KeptKey[]> {
+  const rows = await db
+    .selectFrom('hub_key')
+    .select(['kid', 'wrapped_private', 'retired_at'])
+    .where('purpose', '=', purpose)
+    .orderBy(sql`retired_at desc nulls first`)
+    .execute()
+  return rows.map(({ kid, wrapped_private, retired_at }) => {
     const key = unwrapKey(wrapped_private, kid, masterKey)
     if (!key) throw new WrongMasterKey(`The hub's ${purpose} key ${kid} does not open with this master key.`)
     return { key: importPrivateKey(key), retiredAt: retired_at }
   })
-  if (!present) throw new Error('a hub key that was just made is missing')
-  return [present, ...past]
 }
 
 /** The master key is not the one that the stored keys were wrapped with. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { atLogHead, leavesAfter } from '@inquiry/case-log'
 import { freshDatabase, openDatabase, type Database, type FreshDatabase } from '@inquiry/database'
-import { generateSigningKey } from '@inquiry/envelope'
-import { hashLeaf, openCheckpoint, type NoteSigner } from '@inquiry/transparency'
+import { generateSigningKey, type SigningKey } from '@inquiry/envelope'
+import { hashLeaf, openCheckpoint, type VerifierKey } from '@inquiry/transparency'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
-import { growLogStep, lastSigned, LogForked, noteSigner, rememberIn } from '../src/index.ts'
+import { growLogStep, lastSigned, LogForked, logVerifier, rememberIn } from '../src/index.ts'
 import { proveConsistency, proveInclusion } from '../src/log/prove-from-tiles.ts'
 
 const hubId = '440000-hub'
@@ -25,11 +25,12 @@ afterEach(async () => {
   await fresh.drop()
 })
 
-const key = noteSigner(hubId, generateSigningKey())
+const key = generateSigningKey()
+const verifierOf = ({ jwk }: SigningKey): VerifierKey => logVerifier(hubId, jwk)
 
-function follower(signers: readonly NoteSigner[] = [key]) {
+function follower(keys: readonly SigningKey[] = [key]) {
   const remembered = rememberIn(join(folder, 'log.checkpoint'))
-  return growLogStep({ db, signers: () => signers, remembered, hasWitnesses: false, now: () => new Date() })
+  return growLogStep({ db, hubId, keys: () => keys, remembered, hasWitnesses: false, now: () => new Date() })
 }
 
 async function append(count: number): Promise<void> {
@@ -43,7 +44,7 @@ async function append(count: number): Promise<void> {
 
 async function sizeAndNote() {
   const { size = -1, note = '' } = (await lastSigned(db)) ?? {}
-  return { size, note, opened: await openCheckpoint(note, key.key) }
+  return { size, note, opened: await openCheckpoint(note, verifierOf(key)) }
 }
 
 describe('the log', () => {
@@ -81,10 +82,10 @@ describe('the log', () => {
   test('is signed anew by the key that replaces another, and for a while by both', async () => {
     await append(3)
     await follower()(signal)
-    const successor = noteSigner(hubId, generateSigningKey())
+    const successor = generateSigningKey()
     await follower([successor, key])(signal)
     const { size, note, opened } = await sizeAndNote()
-    expect({ size, byOld: opened.ok, byNew: (await openCheckpoint(note, successor.key)).ok }).toEqual({
+    expect({ size, byOld: opened.ok, byNew: (await openCheckpoint(note, verifierOf(successor))).ok }).toEqual({
       size: 3,
       byOld: true,
       byNew: true,

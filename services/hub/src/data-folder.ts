@@ -21,6 +21,11 @@ export function readSecrets(
   }
 }
 
+/** The master key of a hub that has run before. Throws where the folder has none and none is given. */
+export function readMasterKey(folder: string, given: string | undefined): Buffer {
+  return Buffer.from(given ?? readFileSync(join(folder, 'master.key'), 'utf8').trim(), 'hex')
+}
+
 /** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869). */
 export function derivedKey(masterKey: Uint8Array, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', masterKey, '', `inquiry-hub ${purpose}`, 32))

@@ -7,7 +7,6 @@ import {
   growLogStep,
   inboxReader,
   logReader,
-  noteSigner,
   relayName,
   relayStep,
   releaseRelay,
@@ -22,6 +21,7 @@ import { createLog } from '@inquiry/telemetry'
 import { parseVkey } from '@inquiry/transparency'
 import { triageReader, triageStep } from '@inquiry/triage'
 import { createGrowth, startWorkLoop, type Step } from '@inquiry/work-loop'
+import { giveWay } from './give-way.ts'
 import { hubClock } from './hub-clock.ts'
 
 /** What the thread of readers is given. */
@@ -42,6 +42,7 @@ export type FollowersData = {
 /** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
 const { databaseUrl, natsUrl, hubId, holder, logLevel, clock, masterKey, checkpointFile, witnesses } =
   workerData as FollowersData
+giveWay()
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
 const db = openDatabase(databaseUrl, { max: 10, name: 'inquiry-followers' })
@@ -64,7 +65,8 @@ const steps: Record<string, Step> = {
   [gathererName]: gatherTextsStep(db),
   [logReader]: growLogStep({
     db,
-    signers: () => ring.keys.logs.map((key) => noteSigner(hubId, key)),
+    hubId,
+    keys: () => ring.keys.logs,
     remembered: rememberIn(checkpointFile),
     hasWitnesses: witnesses.length > 0,
     now,
@@ -74,9 +76,19 @@ const steps: Record<string, Step> = {
     : {}),
   ...(stream ? { [relayName]: relayStep({ db, stream, holder, now: () => new Date() }) } : {}),
 }
+/** Readers that nobody waits for within a moment rest between steps, so that many events share one transaction. */
+const restMs: Record<string, number> = {
+  [triageReader]: 5,
+  [inboxReader]: 20,
+  [logReader]: 200,
+  [tallyReader]: 250,
+  [summaryReader]: 250,
+  [gathererName]: 500,
+}
 const loops = Object.entries(steps).map(([reader, step]) =>
   startWorkLoop(step, {
     growth,
+    restMs: restMs[reader] ?? 0,
     failed: (error, attempt) => log.warn({ reader, attempt, err: error }, 'a reader of the log failed and tries again'),
   }),
 )

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { demoCommand } from './command/demo.ts'
+import { exportCommand } from './command/export.ts'
 import { nodeCommand } from './command/node.ts'
 import { serveCommand } from './command/serve.ts'
+import { verifyCommand } from './command/verify.ts'
 import { witnessCommand } from './command/witness.ts'
 import { endWithOneLine } from './command/ending.ts'
 
@@ -12,6 +14,8 @@ const program = new Command('hub')
   .addCommand(serveCommand())
   .addCommand(demoCommand())
   .addCommand(nodeCommand())
+  .addCommand(exportCommand())
+  .addCommand(verifyCommand())
   .addCommand(witnessCommand())
 
 program.parseAsync().catch(endWithOneLine)

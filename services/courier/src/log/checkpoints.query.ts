@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '@inquiry/database'
-import type { Checkpoint } from '@inquiry/transparency'
+import type { PromisedTrees } from './trees.ts'
 
-/** A checkpoint as it was signed: the note, and what it promises. */
-export type SignedCheckpoint = Pick<Checkpoint, 'size' | 'rootHash'> & { note: string; signedAt: Date }
+/** A checkpoint as it was signed: what it promises, and the notes that say so of the events and of the rows. */
+export type SignedCheckpoint = PromisedTrees & { note: string; rowsNote: string; signedAt: Date }
 
 /** The same as kept: since when every witness has signed it too. */
 export type KeptCheckpoint = SignedCheckpoint & { cosignedAt: Date | null }
@@ -13,7 +13,7 @@ const witnessPatienceMs = 5_000
 /** Keep a checkpoint with the tiles it stands on. Where the hub has no witness, it is complete as it is. */
 export async function saveCheckpoint(
   tx: Transaction,
-  { size, rootHash, note, signedAt }: SignedCheckpoint,
+  { size, rootHash, rowsRootHash, note, rowsNote, signedAt }: SignedCheckpoint,
   hasWitnesses: boolean,
 ): Promise<void> {
   await tx
@@ -22,6 +22,8 @@ export async function saveCheckpoint(
       size,
       root_hash: Buffer.from(rootHash),
       note,
+      rows_root_hash: Buffer.from(rowsRootHash),
+      rows_note: rowsNote,
       signed_at: signedAt,
       cosigned_at: hasWitnesses ? null : signedAt,
     })
@@ -29,14 +31,14 @@ export async function saveCheckpoint(
 }
 
 /** Sign the newest checkpoint anew, by other keys than before; its witnesses are asked again. */
-export async function replaceNote(
+export async function replaceNotes(
   tx: Transaction,
-  { size, note, signedAt }: SignedCheckpoint,
+  { size, note, rowsNote, signedAt }: SignedCheckpoint,
   hasWitnesses: boolean,
 ): Promise<void> {
   await tx
     .updateTable('log_checkpoint')
-    .set({ note, signed_at: signedAt, cosigned_at: hasWitnesses ? null : signedAt })
+    .set({ note, rows_note: rowsNote, signed_at: signedAt, cosigned_at: hasWitnesses ? null : signedAt })
     .where('size', '=', size)
     .execute()
 }
@@ -44,7 +46,7 @@ export async function replaceNote(
 /** Keep what witnesses have signed, unless the note was signed anew meanwhile. */
 export async function recordCosignatures(
   db: Database,
-  { size, note }: SignedCheckpoint,
+  { size, note }: Pick<SignedCheckpoint, 'size' | 'note'>,
   cosigned: string,
   completeAt: Date | null,
 ): Promise<void> {
@@ -63,7 +65,7 @@ export async function lastSigned(db: Database | Transaction): Promise<KeptCheckp
 }
 
 /** The checkpoint that is given out: the newest that every witness has signed, or one that waited for them too long. */
-export async function publishedCheckpoint(db: Database, now: Date): Promise<SignedCheckpoint | undefined> {
+export async function publishedCheckpoint(db: Database, now: Date): Promise<KeptCheckpoint | undefined> {
   const row = await db
     .selectFrom('log_checkpoint')
     .selectAll()
@@ -74,6 +76,18 @@ export async function publishedCheckpoint(db: Database, now: Date): Promise<Sign
     .limit(1)
     .executeTakeFirst()
   return row && checkpoint(row)
+}
+
+/** Checkpoints above a size, the smallest first. */
+export async function checkpointsAbove(db: Database, size: number, limit: number): Promise<KeptCheckpoint[]> {
+  const rows = await db
+    .selectFrom('log_checkpoint')
+    .selectAll()
+    .where('size', '>', size)
+    .orderBy('size')
+    .limit(limit)
+    .execute()
+  return rows.map(checkpoint)
 }
 
 /** Whether a checkpoint was signed at one of these sizes; `below` may be infinite. */
@@ -88,8 +102,24 @@ export async function isCheckpointed(db: Database, { from, below }: { from: numb
   return row !== undefined
 }
 
-type Row = { size: number; root_hash: Buffer; note: string; signed_at: Date; cosigned_at: Date | null }
+type Row = {
+  size: number
+  root_hash: Buffer
+  note: string
+  rows_root_hash: Buffer
+  rows_note: string
+  signed_at: Date
+  cosigned_at: Date | null
+}
 
-function checkpoint({ size, root_hash, note, signed_at, cosigned_at }: Row): KeptCheckpoint {
-  return { size, rootHash: new Uint8Array(root_hash), note, signedAt: signed_at, cosignedAt: cosigned_at }
+function checkpoint(row: Row): KeptCheckpoint {
+  return {
+    size: row.size,
+    rootHash: new Uint8Array(row.root_hash),
+    note: row.note,
+    rowsRootHash: new Uint8Array(row.rows_root_hash),
+    rowsNote: row.rows_note,
+    signedAt: row.signed_at,
+    cosignedAt: row.cosigned_at,
+  }
 }

@@ -58,7 +58,7 @@ export function cosignStep({ db, witnesses, refused, now }: CosignOptions): Step
   async function askedTwice(witness: Witness, size: number, note: string): Promise<string | undefined> {
     for (let asked = 0; asked < 2; asked += 1) {
       const oldSize = lastSizes.get(witness) ?? 0
-      const proof = oldSize === 0 ? [] : await consistencyProof(storedTiles(db), oldSize, size)
+      const proof = oldSize === 0 ? [] : await consistencyProof(storedTiles(db, 'events'), oldSize, size)
       const answer = await addCheckpoint(witness.url, { oldSize, proof, note })
       if (answer.outcome === 'cosigned') {
         lastSizes.set(witness, size)

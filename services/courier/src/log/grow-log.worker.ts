@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { leavesAfter } from '@inquiry/case-log'
 import type { Database, Transaction } from '@inquiry/database'
-import { growTree, hashLeaf, rootHashOf, type NoteSigner, type TreeEdge } from '@inquiry/transparency'
+import type { SigningKey } from '@inquiry/envelope'
 import type { Step } from '@inquiry/work-loop'
 import { sql } from 'kysely'
-import { lastSigned, replaceNote, saveCheckpoint } from './checkpoints.query.ts'
-import { isSignedByAll, signedNote } from './sign-checkpoint.ts'
+import { lastSigned, replaceNotes, saveCheckpoint } from './checkpoints.query.ts'
+import { loggedRowsAfter } from './logged-rows.query.ts'
 import { saveTiles } from './tiles.query.ts'
-import { LogForked, trustedEdge, type RememberedCheckpoint } from './trusted-edge.ts'
+import { growTrees, isSignedWith, logTrees, promiseOf, signTrees, type LogEdges } from './trees.ts'
+import { LogForked, trustedEdges, type RememberedCheckpoint } from './trusted-edge.ts'
 
 /** The reader that grows the transparency log. */
 export const logReader = 'log'
@@ -19,8 +19,9 @@ const spacingMs = 500
 
 export type GrowLogOptions = {
   db: Database
+  hubId: string
   /** The key that signs, and those it has replaced lately, so that who knows an older one can still verify. */
-  signers: () => readonly NoteSigner[]
+  keys: () => readonly SigningKey[]
   /** What this hub remembers outside of the database, so that a database put back to an earlier day is noticed. */
   remembered: RememberedCheckpoint
   hasWitnesses: boolean
@@ -28,12 +29,12 @@ export type GrowLogOptions = {
 }
 
 /**
- * One step: hash the next leaves, write the tiles they widen, sign the new root and move the cursor, in one transaction.
- * Before its first step, and whenever another process has grown the log, the stored edge is compared with the last
+ * One step: hash the next events, write the tiles they widen, sign the new roots and move the cursor, in one transaction.
+ * Before its first step, and whenever another process has grown the log, the stored edges are compared with the last
  * checkpoint; a log that does not grow from what was promised is never signed (throws LogForked).
  */
-export function growLogStep({ db, signers, remembered, hasWitnesses, now }: GrowLogOptions): Step {
-  let edge: TreeEdge | undefined
+export function growLogStep({ db, hubId, keys, remembered, hasWitnesses, now }: GrowLogOptions): Step {
+  let edges: LogEdges | undefined
   let compared = false
   let fullBatch = false
   let signedAt = -Infinity
@@ -42,53 +43,48 @@ export function growLogStep({ db, signers, remembered, hasWitnesses, now }: Grow
     if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => {})
     const step = await db.transaction().execute(async (tx) => {
       const size = (await holdCursor(tx)) + 1
-      const from = edge?.size === size ? edge : await trustedEdge(tx, size, compared ? undefined : remembered.read())
-      return grow(tx, from, { signers: signers(), hasWitnesses, now: now() })
+      const isKnown = edges?.events.size === size
+      const from = isKnown && edges ? edges : await trustedEdges(tx, size, compared ? undefined : remembered.read())
+      return grow(tx, from, { signing: { hubId, keys: keys() }, hasWitnesses, now: now() })
     })
-    edge = step.edge
+    edges = step.edges
     compared = true
     fullBatch = step.added === batch
-    if (step.signed) {
+    if (step.signed !== undefined) {
       signedAt = performance.now()
-      remembered.write({ size: step.edge.size, rootHash: rootHashOf(step.edge) })
+      remembered.write(step.signed)
     }
     return step.added
   }
 }
 
-type Growing = { signers: readonly NoteSigner[]; hasWitnesses: boolean; now: Date }
-type Grown = { edge: TreeEdge; added: number; signed: boolean }
+type Growing = { signing: { hubId: string; keys: readonly SigningKey[] }; hasWitnesses: boolean; now: Date }
+/** `signed` is the new note of the events, where one was signed. */
+type Grown = { edges: LogEdges; added: number; signed: string | undefined }
 
-async function grow(tx: Transaction, edge: TreeEdge, growing: Growing): Promise<Grown> {
-  const leaves = await leavesAfter(tx, edge.size - 1, batch)
-  if (leaves.length === 0) return { edge, added: 0, signed: await signStanding(tx, edge, growing) }
-  const stray = leaves.findIndex(({ position }, at) => position !== edge.size + at)
-  if (stray >= 0) throw new LogForked(`The event at position ${edge.size + stray} is missing from the case log.`)
-  const grown = growTree(
-    edge,
-    leaves.map(({ leaf }) => hashLeaf(Buffer.from(leaf))),
-  )
-  await saveTiles(tx, grown.tiles)
-  const { size } = grown.edge
-  const note = await signedNote({ size, rootHash: grown.rootHash }, growing.signers)
-  const checkpoint = { size, rootHash: grown.rootHash, note, signedAt: growing.now }
-  await saveCheckpoint(tx, checkpoint, growing.hasWitnesses)
-  await sql`update reader_cursor set position = ${size - 1} where name = ${logReader}`.execute(tx)
-  return { edge: grown.edge, added: leaves.length, signed: true }
+async function grow(tx: Transaction, edges: LogEdges, growing: Growing): Promise<Grown> {
+  const { size } = edges.events
+  const rows = await loggedRowsAfter(tx, size - 1, batch)
+  if (rows.length === 0) return { edges, added: 0, signed: await signStanding(tx, edges, growing) }
+  const stray = rows.findIndex(({ position }, at) => position !== size + at)
+  if (stray >= 0) throw new LogForked(`The event at position ${size + stray} is missing from the case log.`)
+  const grown = growTrees(edges, rows)
+  for (const tree of logTrees) await saveTiles(tx, tree, grown.tiles[tree])
+  const promised = promiseOf(grown.edges)
+  const notes = await signTrees(promised, growing.signing)
+  await saveCheckpoint(tx, { ...promised, ...notes, signedAt: growing.now }, growing.hasWitnesses)
+  await sql`update reader_cursor set position = ${promised.size - 1} where name = ${logReader}`.execute(tx)
+  return { edges: grown.edges, added: rows.length, signed: notes.note }
 }
 
 /** The log without leaves is signed once; and whatever is the newest is signed anew when the key has changed. */
-async function signStanding(
-  tx: Transaction,
-  edge: TreeEdge,
-  { signers, hasWitnesses, now }: Growing,
-): Promise<boolean> {
+async function signStanding(tx: Transaction, edges: LogEdges, growing: Growing): Promise<string | undefined> {
   const last = await lastSigned(tx)
-  if (last && isSignedByAll(last.note, signers)) return false
-  const checkpoint = { size: edge.size, rootHash: rootHashOf(edge) }
-  const signed = { ...checkpoint, note: await signedNote(checkpoint, signers), signedAt: now }
-  await (last ? replaceNote(tx, signed, hasWitnesses) : saveCheckpoint(tx, signed, hasWitnesses))
-  return true
+  if (last && isSignedWith(last.note, growing.signing)) return undefined
+  const promised = promiseOf(edges)
+  const signed = { ...promised, ...(await signTrees(promised, growing.signing)), signedAt: growing.now }
+  await (last ? replaceNotes : saveCheckpoint)(tx, signed, growing.hasWitnesses)
+  return signed.note
 }
 
 /** The cursor, locked until the end of the transaction: of several hubs on one database one grows the log. */

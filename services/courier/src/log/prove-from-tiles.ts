@@ -13,7 +13,7 @@ export async function proveInclusion(
   mustBeSafe({ position, size })
   if (position >= size) badParameter('position', 'position 必须小于 size。', 'position must be less than size.')
   mustBeSigned(size, checkpointSize)
-  const tiles = storedTiles(db)
+  const tiles = storedTiles(db, 'events')
   const [hashes, rootHash, [leaves]] = await Promise.all([
     inclusionProof(tiles, position, size),
     rootHashAt(tiles, size),
@@ -40,7 +40,7 @@ export async function proveConsistency(
   if (from === 0) badParameter('from', 'from 必须大于 0。', 'from must be greater than 0.')
   if (from > to) badParameter('from', 'from 不得大于 to。', 'from must not be greater than to.')
   mustBeSigned(to, checkpointSize)
-  const tiles = storedTiles(db)
+  const tiles = storedTiles(db, 'events')
   const [hashes, fromRoot, toRoot] = await Promise.all([
     consistencyProof(tiles, from, to),
     rootHashAt(tiles, from),

@@ -51,7 +51,7 @@ async function tileBytes(db: Database, { level, index, width }: TilePath): Promi
   const sizes = sizesWithWidth(address, width)
   if (sizes.from > Number.MAX_SAFE_INTEGER || !(await isCheckpointed(db, sizes))) return undefined
   if (level === 'entries') return entryBundle(db, index, width)
-  const [stored] = await storedTiles(db).readTiles([address])
+  const [stored] = await storedTiles(db, 'events').readTiles([address])
   return hashesIn(stored, 0, width)
 }
 

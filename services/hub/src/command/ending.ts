@@ -1,13 +1,15 @@
 import { DatabaseUnavailable } from '@inquiry/database'
 import { WrongMasterKey } from '@inquiry/registry'
 import { BadSetting } from '../config.ts'
+import { DownloadFailed } from '../log-copy/download.client.ts'
+import { MalformedExport } from '../log-copy/export-file.ts'
 
 /** A command that cannot do what was asked; its message is the one line that is printed. */
 export class CommandFailed extends Error {
   override name = 'CommandFailed'
 }
 
-const oneLine = [BadSetting, CommandFailed, DatabaseUnavailable, WrongMasterKey]
+const oneLine = [BadSetting, CommandFailed, DatabaseUnavailable, DownloadFailed, MalformedExport, WrongMasterKey]
 
 /** End the process: what the user can mend is one line, everything else keeps its stack. */
 export function endWithOneLine(error: unknown): void {
