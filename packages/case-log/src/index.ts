@@ -20,4 +20,4 @@ export {
   recordedEvent,
   type StoredEvent,
 } from './read.query.ts'
-export { readerPosition, readOnce } from './reader.ts'
+export { readerPosition, readOnce, type ReadOptions } from './reader.ts'

@@ -1,5 +1,14 @@
 import type { Database, Transaction } from '@inquiry/database'
+import { sql } from 'kysely'
 import { eventsAfter, type StoredEvent } from './read.query.ts'
+
+export type ReadOptions = {
+  /**
+   * Everything that the reader writes can be made again from the log: its commits need not wait for the disk, since a
+   * crash takes back the cursor together with what was written.
+   */
+  rebuildable?: boolean
+}
 
 /**
  * Take one step of a reader: the next batch after its cursor, worked on and the cursor moved in one transaction. The
@@ -11,6 +20,7 @@ export async function readOnce(
   name: string,
   batch: number,
   work: (tx: Transaction, events: readonly StoredEvent[]) => Promise<void>,
+  { rebuildable = false }: ReadOptions = {},
 ): Promise<number> {
   await db
     .insertInto('reader_cursor')
@@ -18,6 +28,7 @@ export async function readOnce(
     .onConflict((c) => c.doNothing())
     .execute()
   return db.transaction().execute(async (tx) => {
+    if (rebuildable) await sql`set local synchronous_commit = off`.execute(tx)
     const { position } = await tx
       .selectFrom('reader_cursor')
       .select('position')

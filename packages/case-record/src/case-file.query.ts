@@ -22,6 +22,22 @@ export async function loadCases(
   return new Map(rows.map((row) => [row.case_id, caseFile(row)]))
 }
 
+/** The same cases as they are now: those that have moved on since they were loaded are loaded again. */
+export async function reloadChanged(
+  tx: Transaction,
+  files: ReadonlyMap<string, CaseFile>,
+): Promise<Map<string, CaseFile>> {
+  const { rows } = await sql<{ case_id: string }>`
+    select c.case_id from case_file c
+    join unnest(${[...files.keys()]}::uuid[], ${[...files.values()].map((file) => file.state.position)}::bigint[]) as w (case_id, position)
+      on c.case_id = w.case_id and c.position <> w.position`.execute(tx)
+  const moved = await loadCases(
+    tx,
+    rows.map((row) => row.case_id),
+  )
+  return new Map([...files, ...moved])
+}
+
 /** The cases of these origins and their own numbers, those that exist, by case id. */
 export async function loadCasesBySource(
   tx: Transaction | Database,

@@ -3,15 +3,17 @@ import type { LogHead } from '@inquiry/case-log'
 import {
   amountOf,
   calendars as shippedCalendars,
-  clocksOf,
+  clockFor,
   deadlineProfiles,
   dueDate,
   latestExtension,
+  profileIdFor,
+  shippedProfileChoice,
   type Calendar,
   type DeadlineProfile,
 } from '@inquiry/clocks'
 import { contentDigest } from '@inquiry/envelope'
-import type { ClockFacts, Context } from '@inquiry/lifecycle'
+import type { ClockFacts, Context, ProfileReference } from '@inquiry/lifecycle'
 import type { Due, Step } from '@inquiry/schema'
 
 /** How many days after its end a case may be asked to be reopened. */
@@ -38,6 +40,7 @@ export function contextAt(
     },
     dueFor: (facts, step) =>
       step === 'supervise' ? supervisionDue(facts, head.time, calendars) : dueOf(facts, step, head.time, calendars),
+    profileFor: (nature) => profileReference(profileIdFor(shippedProfileChoice, nature)),
     latestExtension(facts, dueAt) {
       const profile = profileOf(facts)
       return profile ? latestExtension(profile, dueAt, calendars, facts.nature) : null
@@ -48,7 +51,7 @@ export function contextAt(
 function dueOf(facts: ClockFacts, step: Step, now: string, calendars: readonly Calendar[]): Due | undefined {
   const profile = profileOf(facts)
   if (!profile) return undefined
-  return clocksOf(facts, { profile, reviewProfile, calendars, now }).due.find((due) => due.step === step)
+  return clockFor(step, facts, { profile, reviewProfile, calendars, now })
 }
 
 /** A supervision order is answered within the profile's `supervise` step, where it has one. */
@@ -65,6 +68,11 @@ function supervisionDue(facts: ClockFacts, now: string, calendars: readonly Cale
 
 function profileOf(facts: ClockFacts): DeadlineProfile | undefined {
   return facts.profile ? profileNamed(facts.profile.id, facts.profile.version) : undefined
+}
+
+function profileReference(id: string): ProfileReference | undefined {
+  const profile = profileNamed(id)
+  return profile && { id, version: profile.version }
 }
 
 function profileNamed(id: string, version?: string): DeadlineProfile | undefined {

@@ -44,6 +44,12 @@ export function clocksOf(facts: ClockFacts, settings: ClockSettings): CaseClocks
   }
 }
 
+/** One clock of the case, or undefined where it has not begun or lost its object: what `clocksOf` lists for the step. */
+export function clockFor(step: Step, facts: ClockFacts, settings: ClockSettings): Due | undefined {
+  const clockStep = clockSteps.find((name) => name === step)
+  return clockStep && clockOf(clockStep, facts, settings)?.due
+}
+
 /**
  * The provisional dates that a calendar published since has moved: what `case.due-changed` says (annex A14). Met clocks
  * keep the date they were met by.

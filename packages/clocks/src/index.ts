@@ -12,9 +12,9 @@ export {
   StartRule,
   StepRule,
 } from './deadline-profile.ts'
-export { clocksOf, movedDates, type CaseClocks, type ClockSettings } from './case-clocks.ts'
+export { clockFor, clocksOf, movedDates, type CaseClocks, type ClockSettings } from './case-clocks.ts'
 export type { CasePause, ClockFacts } from './clock-facts.ts'
-export type { Alarm } from './alarms.ts'
+export { alarmsOf, type Alarm } from './alarms.ts'
 export { dueDate, type DueDate } from './due-date.ts'
 export { latestExtension, type Extension } from './extension.ts'
 export type { Pause } from './pauses.ts'

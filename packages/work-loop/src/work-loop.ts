@@ -14,13 +14,15 @@ export type WorkLoopOptions = {
   failed: (error: unknown, attempt: number) => void
   /** Milliseconds after which it looks again although nobody said that the log has grown. */
   idleMs?: number
+  /** Milliseconds that it rests after a step, so that many small changes are taken together. */
+  restMs?: number
 }
 
 /** The longest pause after failures, in milliseconds. */
 const longestPauseMs = 5_000
 
 /** Repeat a step as long as there is work, then wait for more. A failing step never ends the loop. */
-export function startWorkLoop(step: Step, { growth, failed, idleMs = 500 }: WorkLoopOptions): WorkLoop {
+export function startWorkLoop(step: Step, { growth, failed, idleMs = 500, restMs = 0 }: WorkLoopOptions): WorkLoop {
   const controller = new AbortController()
   const { signal } = controller
   const running = (async () => {
@@ -29,6 +31,7 @@ export function startWorkLoop(step: Step, { growth, failed, idleMs = 500 }: Work
         const done = await step(signal)
         attempt = 0
         if (done === 0) await growth.wait(idleMs, signal)
+        if (restMs > 0) await pause(restMs, signal)
       } catch (error) {
         if (signal.aborted) return
         failed(error, ++attempt)
@@ -46,7 +49,12 @@ export function startWorkLoop(step: Step, { growth, failed, idleMs = 500 }: Work
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    const end = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
   })
 }

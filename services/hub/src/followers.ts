@@ -56,7 +56,7 @@ const listening = [
   listen(databaseUrl, registryChannel, () => void renewKeys(), ended.signal),
 ]
 
-const stream = natsUrl === undefined ? undefined : await openJetStream({ url: natsUrl, hubId })
+const stream = natsUrl === undefined ? undefined : openJetStream({ url: natsUrl, hubId, changed: natsChanged })
 const steps: Record<string, Step> = {
   [triageReader]: triageStep({ db, hubId, now, calendars: calendars.current }),
   [inboxReader]: addressInboxesStep(db),
@@ -74,7 +74,7 @@ const steps: Record<string, Step> = {
   ...(witnesses.length > 0
     ? { cosign: cosignStep({ db, witnesses: askedWitnesses(), refused: warnOfWitness, now }) }
     : {}),
-  ...(stream ? { [relayName]: relayStep({ db, stream, holder, now: () => new Date() }) } : {}),
+  ...(stream ? { [relayName]: relayStep({ db, stream, holder }) } : {}),
 }
 /** Readers that nobody waits for within a moment rest between steps, so that many events share one transaction. */
 const restMs: Record<string, number> = {
@@ -113,6 +113,14 @@ async function renewKeys(): Promise<void> {
 
 async function renewCalendars(): Promise<void> {
   await calendars.refresh().catch((error: unknown) => log.warn({ err: error }, 'the calendars could not be read anew'))
+}
+
+/** NATS came or went. Intake is not concerned: events wait in the log. */
+function natsChanged(state: 'up' | 'down', reason = ''): void {
+  if (state === 'up') log.info({ nats: stream?.link.url }, 'connected to NATS')
+  else log.warn({ nats: stream?.link.url, reason }, 'no NATS just now: events wait in the log')
+  if (state === 'down') void noteFault(db, 'nats-lost', stream?.link.url ?? '', reason)
+  growth.grown()
 }
 
 function askedWitnesses(): Witness[] {

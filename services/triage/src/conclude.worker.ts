@@ -1,10 +1,10 @@
 import { appendIn, readOnce, type LogHead, type LogOptions, type StoredEvent } from '@inquiry/case-log'
-import { contextAt, loadCases, saveCases, settle, type CaseFile } from '@inquiry/case-record'
+import { contextAt, loadCases, reloadChanged, saveCases, settle, type CaseFile } from '@inquiry/case-record'
 import type { Calendar } from '@inquiry/clocks'
 import type { Database, Transaction } from '@inquiry/database'
-import type { Command, Context } from '@inquiry/lifecycle'
+import type { Context } from '@inquiry/lifecycle'
 import { listNodes } from '@inquiry/registry'
-import { nodeDirectory } from '@inquiry/routing'
+import { nodeDirectory, type NodeDirectory, type RouteTable } from '@inquiry/routing'
 import { prepare } from '@inquiry/similarity'
 import type { Step } from '@inquiry/work-loop'
 import { v7 as uuidv7 } from 'uuid'
@@ -18,48 +18,88 @@ import { routeTableAt } from './route/route-table.query.ts'
 export const triageReader = 'triage'
 
 /** Events that one step takes: enough to share a commit, few enough to leave the log's head to others. */
-const batch = 200
+const batch = 100
 
-export type TriageOptions = LogOptions & { db: Database; calendars?: () => readonly Calendar[] }
+export type TriageOptions = LogOptions & {
+  db: Database
+  /** The calendars by which due dates are reckoned; the shipped ones where it is not given. */
+  calendars?: () => readonly Calendar[]
+}
 
-/** One step of triage: match the new cases among the next events, then route them, all in one transaction. */
+/** What triage thinks of a batch before it takes the head of the log. */
+type Thoughts = {
+  fresh: readonly string[]
+  /** The new cases and those they are like, as they were when they were looked at. */
+  files: Map<string, CaseFile>
+  found: Map<string, Found>
+  table: RouteTable
+  directory: NodeDirectory
+}
+
+/**
+ * One step of triage: match the new cases among the next events and route them. All thinking comes first; the head of
+ * the log is held only while the conclusions are appended, so that intake hardly waits.
+ */
 export function triageStep({ db, calendars, ...log }: TriageOptions): Step {
   const findLikenesses = createMatcher()
   return () =>
     readOnce(db, triageReader, batch, async (tx, events) => {
       const fresh = events.filter((event) => event.type === 'case.submitted')
       if (fresh.length === 0) return
-      const files = await loadCases(
-        tx,
-        fresh.flatMap((event) => event.caseId ?? []),
-      )
-      const found = strongest(
-        await findLikenesses(
-          tx,
-          fresh.flatMap((event) => indexed(event, files)),
-        ),
-      )
-      await loadOthers(tx, files, found)
-      const directory = nodeDirectory(await listNodes(tx))
+      const thoughts = await think(tx, fresh, findLikenesses, log.now())
       await appendIn(tx, log, async (head) => {
-        const context = contextAt(head, log.hubId, directory.has, calendars?.())
-        const desk = new Map(await loadCases(tx, [...files.keys()]))
-        const table = await routeTableAt(tx, head.now)
-        for (const { caseId } of fresh) {
-          const file = caseId === null ? undefined : desk.get(caseId)
-          if (!file) continue
-          const likeness = found.get(file.state.caseId)
-          if (likeness) link(head, context, desk, likeness)
-          const current = desk.get(file.state.caseId) ?? file
-          if (current.state.status === 'submitted')
-            apply(head, context, desk, current, assignByTable(current.state, table, directory))
-        }
-        await saveCases(tx, changed(desk, files))
+        const context = contextAt(head, log.hubId, thoughts.directory.has, calendars?.())
+        const desk = await reloadChanged(tx, thoughts.files)
+        const before = new Map(desk)
+        for (const caseId of thoughts.fresh) conclude(head, context, desk, caseId, thoughts)
+        await saveCases(
+          tx,
+          [...desk.values()].filter((file) => file !== before.get(file.state.caseId)),
+        )
       })
     })
 }
 
-/** A report is compared with others of the same subject only, which the link itself enforces; probes are not indexed. */
+async function think(
+  tx: Transaction,
+  fresh: readonly StoredEvent[],
+  findLikenesses: ReturnType<typeof createMatcher>,
+  now: Date,
+): Promise<Thoughts> {
+  const caseIds = fresh.flatMap((event) => event.caseId ?? [])
+  const files = await loadCases(tx, caseIds)
+  const found = strongest(
+    await findLikenesses(
+      tx,
+      fresh.flatMap((event) => indexed(event, files)),
+    ),
+  )
+  const others = [...found.values()].map(({ otherId }) => otherId).filter((id) => !files.has(id))
+  for (const [id, file] of await loadCases(tx, others)) files.set(id, file)
+  return {
+    fresh: caseIds,
+    files,
+    found,
+    table: await routeTableAt(tx, now),
+    directory: nodeDirectory(await listNodes(tx)),
+  }
+}
+
+/** Link a new case to the one it is most like, then give it to the node it belongs to. */
+function conclude(
+  head: LogHead,
+  context: Context,
+  desk: Map<string, CaseFile>,
+  caseId: string,
+  { found, table, directory }: Thoughts,
+): void {
+  const likeness = found.get(caseId)
+  if (likeness) link(head, context, desk, likeness)
+  const file = desk.get(caseId)
+  if (file?.state.status === 'submitted') apply(head, context, desk, file, assignByTable(file.state, table, directory))
+}
+
+/** A case made ready for the index, at its place in the log. */
 function indexed(event: StoredEvent, files: Map<string, CaseFile>): IndexedCase[] {
   const file = event.caseId === null ? undefined : files.get(event.caseId)
   if (!file) return []
@@ -88,11 +128,6 @@ function strongest(found: readonly Found[]): Map<string, Found> {
   return best
 }
 
-async function loadOthers(tx: Transaction, files: Map<string, CaseFile>, found: Map<string, Found>): Promise<void> {
-  const missing = [...found.values()].map(({ otherId }) => otherId).filter((id) => !files.has(id))
-  for (const [id, file] of await loadCases(tx, missing)) files.set(id, file)
-}
-
 function link(head: LogHead, context: Context, desk: Map<string, CaseFile>, found: Found): void {
   const newer = desk.get(found.caseId)
   const older = desk.get(found.otherId)
@@ -108,13 +143,9 @@ function apply(
   context: Context,
   desk: Map<string, CaseFile>,
   file: CaseFile,
-  command: Command,
+  command: Parameters<typeof settle>[2],
 ): boolean {
   const settled = settle(head, file.state, command, context)
   if (settled.ok) desk.set(file.state.caseId, { ...file, state: settled.state })
   return settled.ok
-}
-
-function changed(desk: Map<string, CaseFile>, before: Map<string, CaseFile>): CaseFile[] {
-  return [...desk.values()].filter(({ state }) => state.position !== before.get(state.caseId)?.state.position)
 }

@@ -18,6 +18,8 @@ export function addressInboxesStep(db: Database): Step {
       .onConflict((c) => c.doNothing())
       .execute()
     return db.transaction().execute(async (tx) => {
+      // Inboxes can be made again from the log: this commit need not wait for the disk.
+      await sql`set local synchronous_commit = off`.execute(tx)
       const { rows } = await sql<{ taken: number }>`
         with mine as (select position from reader_cursor where name = ${inboxReader} for update),
         next as (

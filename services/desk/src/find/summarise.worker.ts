@@ -16,24 +16,30 @@ const batch = 500
 /** One step: the cases of the next events as they are now, and the texts that those events set. */
 export function summariseStep(db: Database): Step {
   return () =>
-    readOnce(db, summaryReader, batch, async (tx, events) => {
-      const ids = [...new Set(events.flatMap((event) => event.caseId ?? []))]
-      const files = [...(await loadCases(tx, ids)).values()]
-      const texts = events.filter(setsText)
-      const textPositions = new Map(texts.map((event) => [event.caseId, event.position]))
-      await saveSummaries(
-        tx,
-        files.map(({ state }) => ({ summary: summaryOf(state), textPosition: textPositions.get(state.caseId) })),
-      )
-      await noteTexts(
-        tx,
-        [...textPositions].flatMap(([caseId, position]) => (caseId === null ? [] : [{ caseId, position }])),
-      )
-      await saveHops(
-        tx,
-        files.map(({ state }) => state),
-      )
-    })
+    readOnce(
+      db,
+      summaryReader,
+      batch,
+      async (tx, events) => {
+        const ids = [...new Set(events.flatMap((event) => event.caseId ?? []))]
+        const files = [...(await loadCases(tx, ids)).values()]
+        const texts = events.filter(setsText)
+        const textPositions = new Map(texts.map((event) => [event.caseId, event.position]))
+        await saveSummaries(
+          tx,
+          files.map(({ state }) => ({ summary: summaryOf(state), textPosition: textPositions.get(state.caseId) })),
+        )
+        await noteTexts(
+          tx,
+          [...textPositions].flatMap(([caseId, position]) => (caseId === null ? [] : [{ caseId, position }])),
+        )
+        await saveHops(
+          tx,
+          files.map(({ state }) => state),
+        )
+      },
+      { rebuildable: true },
+    )
 }
 
 function setsText(event: StoredEvent): boolean {

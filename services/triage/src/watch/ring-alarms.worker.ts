@@ -1,0 +1,88 @@
+import { appendIn, type LogHead, type LogOptions } from '@inquiry/case-log'
+import { contextAt, loadCases, rulesInForce, saveCases, settle, type CaseFile } from '@inquiry/case-record'
+import type { Calendar } from '@inquiry/clocks'
+import type { Database, Transaction } from '@inquiry/database'
+import type { DecisionRules } from '@inquiry/decision-rules'
+import type { CaseState, Command, Context } from '@inquiry/lifecycle'
+import type { Step as ClockStep } from '@inquiry/schema'
+import type { Step } from '@inquiry/work-loop'
+import { setAlarms, isAnyDue, takeAlarms, type TakenAlarm } from './alarms.query.ts'
+import { alarmsOfCase } from './case-alarms.ts'
+import { ordered } from './order-by-rule.ts'
+
+/** The name under which the ringing of alarms is reported. */
+export const ringerName = 'watch'
+
+export type WatchOptions = LogOptions & { db: Database; calendars: () => readonly Calendar[] }
+
+/** How many alarms one transaction takes: the log's head is held for the time that so many decisions need. */
+const batch = 500
+
+/**
+ * One step: say what is due by the hub's clock. The alarms are taken, each case is judged anew as it stands, and what
+ * follows is recorded, all in one transaction: whatever dies, each date is told once, and many that fall on one instant
+ * are told together.
+ */
+export function ringAlarmsStep({ db, calendars, ...log }: WatchOptions): Step {
+  return async () => {
+    if (!(await isAnyDue(db, log.now()))) return 0
+    return db.transaction().execute(async (tx) => {
+      const alarms = await takeAlarms(tx, log.now(), batch)
+      if (alarms.length === 0) return 0
+      const { rules } = await rulesInForce(tx)
+      const files = await appendIn(tx, log, (head) => ring(tx, head, alarms, { rules, calendars, hubId: log.hubId }))
+      const reset = alarms.flatMap(({ kind, caseId }) => (kind === 'reset' ? (files.get(caseId) ?? []) : []))
+      await setAlarms(
+        tx,
+        reset.map(({ state }) => state.caseId),
+        reset.flatMap(({ state }) => alarmsOfCase(state, rules, calendars())),
+      )
+      return alarms.length
+    })
+  }
+}
+
+type Judging = { rules: DecisionRules; calendars: () => readonly Calendar[]; hubId: string }
+
+async function ring(
+  tx: Transaction,
+  head: LogHead,
+  alarms: readonly TakenAlarm[],
+  { rules, calendars, hubId }: Judging,
+): Promise<Map<string, CaseFile>> {
+  const before = await loadCases(tx, [...new Set(alarms.map(({ caseId }) => caseId))])
+  const files = new Map(before)
+  const context = contextAt(head, hubId, () => true, calendars())
+  for (const alarm of alarms) {
+    const file = files.get(alarm.caseId)
+    const command = file && commandFor(alarm, file.state, rules, context, calendars())
+    const settled = command && settle(head, file.state, command, context)
+    if (settled?.ok) files.set(alarm.caseId, { ...file, state: settled.state } as CaseFile)
+  }
+  await saveCases(
+    tx,
+    [...files.values()].filter((file) => file !== before.get(file.state.caseId)),
+  )
+  return files
+}
+
+/** What the alarm comes to in the case as it stands; the lifecycle refuses what was said before or is no more true. */
+function commandFor(
+  { kind, step, dueAt }: TakenAlarm,
+  state: CaseState,
+  rules: DecisionRules,
+  { now }: Context,
+  calendars: readonly Calendar[],
+): Command | undefined {
+  switch (kind) {
+    case 'due-soon':
+    case 'overdue':
+      return { kind: 'announce', type: `case.${kind}`, step: step as ClockStep, dueAt }
+    case 'supervise':
+      return ordered(state, rules, { now }, calendars)
+    case 'hotspot':
+      return ordered(state, rules, { now, hotspotSince: dueAt }, calendars)
+    default:
+      return undefined
+  }
+}
