@@ -1,4 +1,5 @@
 import type { CaseState } from './case-state.ts'
+import { isTooLate } from './due-instant.ts'
 import { isServedByAnother } from './parties.ts'
 
 /** The parts of a decision's context that an obstacle may depend on. */
@@ -41,5 +42,5 @@ export function isOpenOrder({ answeredAt, liftedAt }: CaseState['supervision'][n
 /** Whether the right to a step has lapsed. Where the profile sets no such period, it does not. */
 function isOver(state: CaseState, step: 'object' | 'review-request', now: string): boolean {
   const due = state.due.find((clock) => clock.step === step)
-  return due !== undefined && Date.parse(now) > Date.parse(due.dueAt)
+  return due !== undefined && isTooLate(now, due.dueAt)
 }

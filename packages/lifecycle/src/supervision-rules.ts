@@ -40,9 +40,7 @@ export function wantedSupervision(
     (rule) => !hasSpoken(state, rule) && rungOf(rule.level) >= open && holds(state, rule, watch),
   )
   const [highest] = called.toSorted((one, other) => rungOf(other.level) - rungOf(one.level))
-  return (
-    highest && { rule: highest.id, level: highest.level, reason: reasons[highest.when.kind](highest.when as never) }
-  )
+  return highest && { rule: highest.id, level: highest.level, reason: causeOf(highest).reason }
 }
 
 function rungOf(level: SupervisionLevelCode): number {
@@ -54,39 +52,56 @@ function hasSpoken({ supervision, assignedAt }: CaseState, { id }: SupervisionRu
   return supervision.some(({ rule, issuedAt }) => rule === id && Date.parse(issuedAt) >= since)
 }
 
-function holds(state: CaseState, { when }: SupervisionRule, watch: Watch): boolean {
-  switch (when.kind) {
-    case 'overdue':
-      return state.due.some(
-        ({ step, state: clock, dueAt }) =>
-          duties.includes(step) &&
-          isAwaited(state, step) &&
-          clock !== 'paused' &&
-          isPast(dueAt, when.days * msPerDay, watch),
-      )
-    case 'returned':
-      return state.status === 'returned' && state.returns.count >= when.times
-    case 'lowest-rating':
-      return state.lowestRatings >= when.times
-    case 'hotspot-unanswered':
-      return isAwaited(state, 'reply') && isPast(watch.hotspotSince, when.hours * msPerHour, watch)
-    case 'order-unanswered':
-      return state.supervision.some(
-        (order) =>
-          order.level === when.level && isOpenOrder(order) && isPast(order.answerBy, when.days * msPerDay, watch),
-      )
-  }
-}
-
 function isPast(from: string | null | undefined, milliseconds: number, { now }: Watch): boolean {
   return from !== null && from !== undefined && Date.parse(now) > Date.parse(from) + milliseconds
 }
 
-const reasons: { readonly [K in SupervisionCause['kind']]: (when: Extract<SupervisionCause, { kind: K }>) => string } =
-  {
-    overdue: ({ days }) => (days === 0 ? '已超过办理期限' : `超过办理期限 ${days} 日`),
-    returned: ({ times }) => `已被退回 ${times} 次`,
-    'lowest-rating': ({ times }) => `${times} 次评价为最低分`,
-    'hotspot-unanswered': ({ hours }) => `所属热点事项 ${hours} 小时未回复`,
-    'order-unanswered': ({ days }) => (days === 0 ? '督办逾期未反馈' : `督办逾期 ${days} 日未反馈`),
+type Cause<K extends SupervisionCause['kind']> = Extract<SupervisionCause, { kind: K }>
+
+/** For each cause whether it is there, and what the order then says. */
+const causes: {
+  readonly [K in SupervisionCause['kind']]: {
+    holds: (state: CaseState, cause: Cause<K>, watch: Watch) => boolean
+    reason: (cause: Cause<K>) => string
   }
+} = {
+  overdue: {
+    holds: (state, { days }, watch) =>
+      state.due.some(
+        (due) =>
+          duties.includes(due.step) &&
+          isAwaited(state, due.step) &&
+          due.state !== 'paused' &&
+          isPast(due.dueAt, days * msPerDay, watch),
+      ),
+    reason: ({ days }) => (days === 0 ? '已超过办理期限' : `超过办理期限 ${days} 日`),
+  },
+  returned: {
+    holds: ({ status, returns }, { times }) => status === 'returned' && returns.count >= times,
+    reason: ({ times }) => `已被退回 ${times} 次`,
+  },
+  'lowest-rating': {
+    holds: ({ lowestRatings }, { times }) => lowestRatings >= times,
+    reason: ({ times }) => `${times} 次评价为最低分`,
+  },
+  'hotspot-unanswered': {
+    holds: (state, { hours }, watch) =>
+      isAwaited(state, 'reply') && isPast(watch.hotspotSince, hours * msPerHour, watch),
+    reason: ({ hours }) => `所属热点事项 ${hours} 小时未回复`,
+  },
+  'order-unanswered': {
+    holds: ({ supervision }, { level, days }, watch) =>
+      supervision.some(
+        (order) => order.level === level && isOpenOrder(order) && isPast(order.answerBy, days * msPerDay, watch),
+      ),
+    reason: ({ days }) => (days === 0 ? '督办逾期未反馈' : `督办逾期 ${days} 日未反馈`),
+  },
+}
+
+function causeOf({ when }: SupervisionRule) {
+  const { holds, reason } = causes[when.kind]
+  return {
+    holds: (state: CaseState, watch: Watch) => holds(state, when as never, watch),
+    reason: reason(when as never),
+  }
+}

@@ -1,8 +1,7 @@
 import type { Step } from '@inquiry/schema'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../src/index.ts'
-import { assigned, at, contextAt, coordinator, dueFor, handler, origin, say } from './example.ts'
-import type { Story } from './example.ts'
+import { another, assigned, at, contextAt, coordinator, dueFor, handler, origin, route, say, Story } from './example.ts'
 import { paused, standings } from './standings.ts'
 
 function clock(story: Story, step: Step) {
@@ -25,12 +24,38 @@ describe('a clock', () => {
     expect(story.last.data).toMatchObject({ node: handler, due: [{ step: 'reply', dueAt: at(3 + 60 * 24) }] })
   })
 
+  test('is not repeated by an event that does not move it', () => {
+    const hotline: Command = { kind: 'assign-by-rule', route, profile: { id: 'hotline-gd-2022', version: '1' } }
+    const story = new Story().do(say(origin, 'case.submitted'), hotline)
+    expect(story.case.due.map(({ step }) => step)).toEqual(['accept', 'object', 'reply'])
+    expect(story.do(say(handler, 'case.accepted')).last.data).toEqual({ node: handler })
+  })
+
+  test('stops standing still when the case goes to another handler', () => {
+    const story = paused().do({ kind: 'assign', node: another, role: 'lead', author: coordinator })
+    expect(story.case).toMatchObject({ paused: false, pauses: [{ from: at(5), to: at(6) }] })
+    expect(clock(story, 'accept')?.state).toBe('running')
+  })
+
   test('is met by the message in time and missed by one that comes late', () => {
     expect(clock(standings.accepted(), 'accept')?.state).toBe('met')
     const late = assigned()
     late.hours += 15 * 24
     late.do(say(handler, 'case.accepted'))
     expect(clock(late, 'accept')?.state).toBe('missed')
+  })
+
+  test('is met until the end of its last second', () => {
+    const story = assigned()
+    const dueAt = Date.parse(clock(story, 'accept')?.dueAt ?? '')
+    const hour = 3_600_000
+    const late = (milliseconds: number) => {
+      const told = assigned()
+      told.hours = (dueAt + milliseconds - Date.parse(at(0))) / hour - 1
+      return clock(told.do(say(handler, 'case.accepted')), 'accept')?.state
+    }
+    expect(late(999)).toBe('met')
+    expect(late(1000)).toBe('missed')
   })
 
   test('stands still while the case is paused, and its date moves with the resumption', () => {
@@ -83,6 +108,15 @@ describe('an extension', () => {
     expect(decision).toMatchObject({ problem: { members: { reason: 'no-open-extension' } } })
   })
 
+  test('is granted to a handler, and not to the next one', () => {
+    const story = asked().do(
+      { kind: 'decide-extension', decision: 'granted', author: coordinator },
+      { kind: 'assign', node: another, role: 'lead', author: coordinator },
+      say(another, 'case.accepted'),
+    )
+    expect(clock(story, 'reply')?.dueAt).toBe(at(story.hours + 60 * 24))
+  })
+
   test('is no longer waited for once the reply is there', () => {
     expect(asked().do(say(handler, 'case.replied')).case.openExtension).toBeNull()
   })
@@ -116,6 +150,9 @@ describe('a due date', () => {
     const { accept, object } = Object.fromEntries(story.case.due.map((due) => [due.step, due.dueAt]))
     expect(story.try(announce('case.overdue', 'accept', accept ?? '')).ok).toBe(false)
     expect(story.try(announce('case.overdue', 'object', object ?? '')).ok).toBe(false)
+    const silent = assigned()
+    silent.hours += 90 * 24
+    expect(silent.try(announce('case.overdue', 'object', object ?? '')).ok).toBe(false)
     expect(story.try(announce('case.overdue', 'reply', at(1))).ok).toBe(false)
   })
 

@@ -114,6 +114,28 @@ describe('an assistant', () => {
   })
 })
 
+describe('a node that has a part already', () => {
+  test('is not given it again', () => {
+    const story = standings.assigned()
+    const assign = { kind: 'assign', author: coordinator } as const
+    expect(story.try({ ...assign, node: handler, role: 'lead' })).toMatchObject({
+      problem: { slug: 'invalid-transition', members: { reason: 'already-handler' } },
+    })
+    expect(story.try({ ...assign, node: handler, role: 'assist' })).toMatchObject({
+      problem: { members: { reason: 'already-handler' } },
+    })
+    expect(story.try({ ...assign, node: assistant, role: 'assist' })).toMatchObject({
+      problem: { members: { reason: 'already-assisting' } },
+    })
+    expect(standings.returned().try({ ...assign, node: handler, role: 'lead' }).ok).toBe(true)
+  })
+
+  test('gives up assisting when it becomes the handler', () => {
+    const story = standings.assigned().do({ kind: 'designate', node: assistant, author: coordinator })
+    expect(story.case).toMatchObject({ handler: assistant, assist: [] })
+  })
+})
+
 describe('a node that the hub does not have', () => {
   test('cannot be named', () => {
     expect(assigned().try({ ...designated, node: '110000' })).toMatchObject({

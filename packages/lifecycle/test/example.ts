@@ -34,7 +34,7 @@ function startOf(facts: ClockFacts, step: Step, now: string): string | null {
     case 'object':
       return facts.assignedAt
     case 'reply':
-      return facts.acceptedAt
+      return facts.profile?.id === 'hotline-gd-2022' ? facts.assignedAt : facts.acceptedAt
     case 'review-request':
       return facts.repliedAt
     case 'review':

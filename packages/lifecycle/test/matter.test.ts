@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { evolve } from '../src/index.ts'
+import { evolve, privateFor } from '../src/index.ts'
 import type { CaseState, Command } from '../src/index.ts'
 import { another, assigned, assignByRule, at, coordinator, handler, origin, say, Story } from './example.ts'
 
@@ -50,6 +50,13 @@ describe('a link', () => {
     expect(foreign.last.audience).toEqual([{ node: handler, role: 'lead' }])
     const own = assigned().do(link(primaryCase(origin).case))
     expect(own.last.audience.map(({ node }) => node)).toEqual([handler, origin])
+  })
+
+  test('does not tell its reason, which may speak of other cases, to any node', () => {
+    const story = assigned().do({ ...link(primaryCase().case), author: coordinator } as Command)
+    const [recipient] = story.last.audience
+    expect(story.last.private?.reason).toBe(coordinator.reason)
+    expect(recipient && privateFor(story.last, story.case, recipient)).toEqual({ role: 'lead' })
   })
 
   test('can be taken back, one or all of them', () => {
@@ -123,6 +130,17 @@ describe('a merged case', () => {
     const story = assigned().do(mergeInto(primary.case))
     expect(story.last).toMatchObject({ type: 'case.accepted', data: { node: another, derivedFrom: '440000-hub:2' } })
     expect(story.case.status).toBe('accepted')
+  })
+
+  test('follows nothing but the handling of its own primary', () => {
+    const primary = primaryCase()
+    const story = assigned().do(mergeInto(primary.case))
+    primary.do({ ...say(another, 'case.accepted'), caseId: primaryId } as Command)
+    const stray = { ...primary.case, caseId: '0190d5c0-0000-7000-8000-000000000009' }
+    expect(story.try({ kind: 'derive', from: primary.last, primary: stray }).ok).toBe(false)
+    const foreign = { ...primary.last, caseId: stray.caseId }
+    expect(story.try({ kind: 'derive', from: foreign, primary: primary.case }).ok).toBe(false)
+    expect(story.try({ kind: 'derive', from: primary.last, primary: primary.case }).ok).toBe(true)
   })
 
   test('is not handled by its own handler meanwhile', () => {

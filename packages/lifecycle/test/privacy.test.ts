@@ -193,6 +193,7 @@ describe('an inbox event', () => {
       message: dataOf['case.replied'],
       salt: 'AAAAAAAAAAAAAAAAAAAAAA',
     })
+    expect(received(story, story.last, assistant)).toEqual({ role: 'assist', message: dataOf['case.replied'] })
   })
 
   test('of a return tells the origin the reason but not the explanation', () => {

@@ -132,6 +132,12 @@ describe('a review', () => {
 })
 
 describe('a reopening', () => {
+  test('is no longer waited for once a review is asked for', () => {
+    const story = standings.closed().do(say(origin, 'case.reopen-requested'), say(origin, 'case.review-requested'))
+    expect(story.case.openReopening).toBeNull()
+    expect(attentionOf(story.case)).toEqual(['review-requested'])
+  })
+
   test('is decided upon a request, or granted of the hub’s own motion', () => {
     const refuse = { kind: 'decide-reopening', decision: 'refused', author: coordinator } as const
     expect(standings.closed().try(refuse)).toMatchObject({ problem: { members: { reason: 'no-open-reopening' } } })

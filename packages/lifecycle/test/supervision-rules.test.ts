@@ -84,10 +84,13 @@ describe('a rule', () => {
   })
 })
 
+function shown(command: Command): string[] | undefined {
+  return publicCase(assigned().do(command).events)?.timeline.map(({ type }) => type)
+}
+
 describe('a supervision order', () => {
   test('is in the citizen’s timeline only where it is public', () => {
     const order = { kind: 'supervise', supervisionId: 's1', level: 'listed', author: coordinator } as const
-    const shown = (command: Command) => publicCase(assigned().do(command).events)?.timeline.map(({ type }) => type)
     expect(shown(order)).not.toContain('supervision.issued')
     expect(shown({ ...order, isPublic: true })).toContain('supervision.issued')
   })

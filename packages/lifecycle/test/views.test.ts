@@ -17,6 +17,12 @@ describe('the view of a case', () => {
     expect(caseView(state, { node: stranger }, { now })).toBeUndefined()
   })
 
+  test('shows what the handler has asked for to all but the origin', () => {
+    const { case: state } = standings.accepted().do(say(handler, 'case.extension-requested'))
+    expect(caseView(state, { node: handler }, { now })?.extension).toEqual({ until: '2026-11-20', requestedAt: at(5) })
+    expect(caseView(state, { node: origin }, { now })?.extension).toBeNull()
+  })
+
   test('says that a date is missed from the instant on, without waiting for the event', () => {
     const { case: state } = standings.accepted()
     const reply = (time: string) =>

@@ -1,6 +1,7 @@
 import { duties } from '../awaited.ts'
 import type { Announce } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
+import { isTooLate } from '../due-instant.ts'
 import { invalidTransition } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import { barred, conclude } from './coordination.ts'
@@ -13,7 +14,7 @@ export function announce(state: CaseState, command: Of<'announce'>, context: Con
   const refusal = barred(state, type, 'rule', context)
   if (refusal) return refusal
   const isNew = !state.announced.some((said) => said.type === type && said.step === step && said.dueAt === dueAt)
-  const isPast = Date.parse(context.now) > Date.parse(dueAt)
+  const isPast = isTooLate(context.now, dueAt)
   const awaited = awaitedFrom(state, command)
   if (!awaited || !isNew || isPast !== (type === 'case.overdue')) {
     return invalidTransition(state, ['rule'], context, 'nothing-due')
@@ -38,7 +39,7 @@ function supervised(
 ): { node: string | null } | undefined {
   const order = state.supervision.find(({ answerBy, answeredAt, liftedAt }) => {
     if (answerBy !== dueAt || liftedAt !== null) return false
-    return answeredAt === null || (type === 'case.overdue' && Date.parse(answeredAt) > Date.parse(dueAt))
+    return answeredAt === null || (type === 'case.overdue' && isTooLate(answeredAt, dueAt))
   })
   return order && { node: order.node }
 }

@@ -1,5 +1,6 @@
 import type { Due, Step } from '@inquiry/schema'
 import type { CaseState } from '../case-state.ts'
+import { isTooLate } from '../due-instant.ts'
 
 /** The state with the clocks that an event carries in place of the old ones of the same steps. */
 export function withDues(state: CaseState, due: readonly Due[] | undefined): CaseState {
@@ -34,7 +35,7 @@ function isOpen({ state }: Due): boolean {
 }
 
 function stateAt(due: Due, time: string): Due['state'] {
-  return due.state === 'running' && Date.parse(time) > Date.parse(due.dueAt) ? 'missed' : 'met'
+  return due.state === 'running' && isTooLate(time, due.dueAt) ? 'missed' : 'met'
 }
 
 function mark(state: CaseState, next: (due: Due) => Due['state']): CaseState {

@@ -1,5 +1,6 @@
 import type { CaseView, DeliveredCase, Due } from '@inquiry/schema'
 import type { CaseState, Supervision } from '../case-state.ts'
+import { isTooLate } from '../due-instant.ts'
 import { rolesOf } from '../parties.ts'
 import type { Role } from '../parties.ts'
 
@@ -90,7 +91,7 @@ export function mayOpenReporter(state: CaseState, node: string): boolean {
 
 /** Due dates pass by themselves: the view does not wait for the event that says so. */
 function asOf(due: Due, now: string): Due {
-  return due.state === 'running' && Date.parse(now) > Date.parse(due.dueAt) ? { ...due, state: 'missed' } : due
+  return due.state === 'running' && isTooLate(now, due.dueAt) ? { ...due, state: 'missed' } : due
 }
 
 function assignmentOf({ assignment }: CaseState, isCoordinator: boolean): CaseView['assignment'] {
