@@ -8,16 +8,20 @@ import { farmingMatters } from './farming.ts'
 import { governmentMatters } from './government.ts'
 import { healthMatters } from './health.ts'
 import { labourMatters } from './labour.ts'
+import { newHomeMatters } from './new-homes.ts'
 import { orderMatters } from './order.ts'
 import { safetyMatters } from './safety.ts'
 import type { MatterScript } from './script.ts'
 import { streetMatters } from './streets.ts'
 import { transportMatters } from './transport.ts'
+import { utilityMatters } from './utilities.ts'
 
 /** Every matter the demonstration can tell. */
 export const matterScripts: readonly MatterScript[] = [
   ...estateMatters,
+  ...newHomeMatters,
   ...streetMatters,
+  ...utilityMatters,
   ...orderMatters,
   ...environmentMatters,
   ...transportMatters,

@@ -2,13 +2,13 @@ import type { NatureCode, UrgencyCode } from '@inquiry/schema'
 import type { PlaceKind } from '../places/place.ts'
 
 /** What follows the district's six digits in the node of one of its bureaus. */
-export type BureauSuffix = 'urban-management' | 'ecology' | 'market' | 'education' | 'agriculture'
+type BureauSuffix = 'urban-management' | 'ecology' | 'market' | 'education' | 'agriculture'
 
 /**
  * How a telling speaks. `recorded` is an operator's note of a call or a visit, `terse` gets nothing added to it, `angry`
  * gets no courtesies, and a dialect is heard only in the cities that speak it. None of these: plain written Chinese.
  */
-export type Voice = 'recorded' | 'terse' | 'angry' | 'cantonese' | 'teochew' | 'hakka'
+type Voice = 'recorded' | 'terse' | 'angry' | 'cantonese' | 'teochew' | 'hakka'
 
 /** A number between two bounds, by a step (1 when absent), or one of several words. */
 export type Fact =

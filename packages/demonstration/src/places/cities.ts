@@ -1,4 +1,4 @@
-export type Dialect = 'cantonese' | 'teochew' | 'hakka' | 'none'
+type Dialect = 'cantonese' | 'teochew' | 'hakka' | 'none'
 
 /** A city platform: its division, how it numbers its cases, how much it is used, and what is spoken in the street. */
 export interface City {
