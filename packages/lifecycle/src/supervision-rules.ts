@@ -37,7 +37,7 @@ export function wantedSupervision(
   if (isServedByAnother(state) || state.status === 'withdrawn') return undefined
   const open = Math.max(-1, ...state.supervision.filter(isOpenOrder).map(({ level }) => rungOf(level)))
   const called = rules.filter(
-    (rule) => !hasSpoken(state, rule) && rungOf(rule.level) >= open && holds(state, rule, watch),
+    (rule) => !hasSpoken(state, rule) && rungOf(rule.level) >= open && causeOf(rule).holds(state, watch),
   )
   const [highest] = called.toSorted((one, other) => rungOf(other.level) - rungOf(one.level))
   return highest && { rule: highest.id, level: highest.level, reason: causeOf(highest).reason }
