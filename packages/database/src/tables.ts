@@ -44,7 +44,11 @@ export interface Tables {
     registered_at: Date
     not_after: Date | null
     revoked_at: Date | null
+    revoked_reason: string | null
+    invalid_since: Date | null
   }
+  key_warning: { kid: string; days: number }
+  disputed_event: { position: number; kid: string }
   enrolment_code: {
     code_hash: string
     node_id: string
@@ -172,7 +176,7 @@ export interface Tables {
     kind: string
     step: string
     due_at: string
-    at: Date
+    at: Date | null
     unpublished: number | null
   }
   calendar: { year: number; version: string; body: Json; put_at: Date; put_by: string }
@@ -189,6 +193,14 @@ export interface Tables {
     retired_at: Date | null
   }
   hub_setting: { name: string; value: Json }
+  republication: {
+    id: Generated<number>
+    from_position: number
+    requested_at: Date
+    requested_by: string
+    begun_at: Date | null
+  }
+  courier_fault: { id: Generated<number>; at: Generated<Date>; kind: string; subject: string; detail: string }
   log_tile: { tree: 'events' | 'rows'; level: number; index: number; hashes: Buffer }
   log_checkpoint: {
     size: number

@@ -4,9 +4,17 @@ import { logSize } from '@inquiry/case-log'
 import type { CalendarBook } from '@inquiry/case-record'
 import { caseEventsRoutes, eventsRoutes, inboxRoutes, logRoutes, logVkey } from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
-import { adviceRoutes, casesListRoutes, commandRoutes, nodesRoutes, routesRoutes, statsRoutes } from '@inquiry/desk'
+import {
+  adviceRoutes,
+  casesListRoutes,
+  commandRoutes,
+  deadlinesRoutes,
+  nodesRoutes,
+  routesRoutes,
+  statsRoutes,
+} from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
-import { casesRoutes, createRecorder, enrolmentRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
+import { casesRoutes, createRecorder, enrolmentRoutes, keysRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import type { HubKeyRing, KeyDirectory } from '@inquiry/registry'
 import type { Log, Metrics } from '@inquiry/telemetry'
@@ -16,6 +24,7 @@ import { discoveryRoutes } from './discovery.route.ts'
 import { documentRoutes } from './documents.route.ts'
 import { healthRoutes } from './health.route.ts'
 import type { HubClock } from './hub-clock.ts'
+import { hubKeysRoutes } from './hub-keys.route.ts'
 import { methodNotAllowed } from './method-not-allowed.ts'
 import { metricsRoutes, observeRequests } from './metrics.route.ts'
 import { testClockRoutes } from './test-clock.route.ts'
@@ -73,7 +82,9 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
       metrics,
     }),
     enrolmentRoutes({ db, hubId, now, wallClock, keys, signer }),
-    selfRoutes({ db, hubId, now, access, keys }),
+    selfRoutes({ db, access, now }),
+    keysRoutes({ db, hubId, now, access, keys }),
+    hubKeysRoutes({ db, access, now, hubKeys }),
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
@@ -82,6 +93,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     commandRoutes({ db, hubId, now, access, calendars: parts.calendars.current }),
     adviceRoutes({ db, access, now }),
     casesListRoutes({ db, access, now }),
+    deadlinesRoutes({ db, access, calendars: parts.calendars, now }),
     nodesRoutes({ db, hubId, now, access, keys }),
     routesRoutes({ db, hubId, access, now }),
     statsRoutes({ db, access, now }),

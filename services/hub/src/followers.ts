@@ -7,6 +7,7 @@ import {
   growLogStep,
   inboxReader,
   logReader,
+  noteFault,
   relayName,
   relayStep,
   releaseRelay,
@@ -16,10 +17,19 @@ import {
 import { listen, openDatabase } from '@inquiry/database'
 import { gathererName, gatherTextsStep, summariseStep, summaryReader, tallyReader, tallyStep } from '@inquiry/desk'
 import { openJetStream } from '@inquiry/event-stream'
+import { keyEndsWorker, warnOfKeyEndsStep } from '@inquiry/intake'
 import { openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog } from '@inquiry/telemetry'
 import { parseVkey } from '@inquiry/transparency'
-import { triageReader, triageStep } from '@inquiry/triage'
+import {
+  alarmReader,
+  ruleReader,
+  triageReader,
+  triageStep,
+  volumeReader,
+  watchingClocks,
+  watchingReaders,
+} from '@inquiry/triage'
 import { createGrowth, startWorkLoop, type Step } from '@inquiry/work-loop'
 import { giveWay } from './give-way.ts'
 import { hubClock } from './hub-clock.ts'
@@ -57,12 +67,14 @@ const listening = [
 ]
 
 const stream = natsUrl === undefined ? undefined : openJetStream({ url: natsUrl, hubId, changed: natsChanged })
+const watch = { db, hubId, now, calendars: calendars.current }
 const steps: Record<string, Step> = {
   [triageReader]: triageStep({ db, hubId, now, calendars: calendars.current }),
   [inboxReader]: addressInboxesStep(db),
   [tallyReader]: tallyStep(db),
   [summaryReader]: summariseStep(db),
   [gathererName]: gatherTextsStep(db),
+  ...watchingReaders(watch),
   [logReader]: growLogStep({
     db,
     hubId,
@@ -84,14 +96,24 @@ const restMs: Record<string, number> = {
   [tallyReader]: 250,
   [summaryReader]: 250,
   [gathererName]: 500,
+  [alarmReader]: 50,
+  [ruleReader]: 100,
+  [volumeReader]: 1_000,
 }
-const loops = Object.entries(steps).map(([reader, step]) =>
-  startWorkLoop(step, {
-    growth,
-    restMs: restMs[reader] ?? 0,
-    failed: (error, attempt) => log.warn({ reader, attempt, err: error }, 'a reader of the log failed and tries again'),
-  }),
+const following = Object.entries(steps).map(([reader, step]) =>
+  startWorkLoop(step, { growth, restMs: restMs[reader] ?? 0, failed: warnOf(reader) }),
 )
+/** What is due by the clock is looked for at this pace, whether or not the log grows. */
+const clockLooks = { growth: createGrowth(), idleMs: 250 }
+const watching = Object.entries(watchingClocks(watch)).map(([name, step]) =>
+  startWorkLoop(step, { ...clockLooks, failed: warnOf(name) }),
+)
+const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
+  growth: createGrowth(),
+  idleMs: 1_000,
+  failed: warnOf(keyEndsWorker),
+})
+const loops = [...following, ...watching, keyEnds]
 parentPort?.postMessage('ready')
 parentPort?.once('message', () => void stop())
 
@@ -132,4 +154,9 @@ function askedWitnesses(): Witness[] {
 
 function warnOfWitness(witness: string, reason: string): void {
   log.warn({ witness, reason }, 'a witness did not cosign the log’s checkpoint')
+}
+
+function warnOf(reader: string) {
+  return (error: unknown, attempt: number): void =>
+    log.warn({ reader, attempt, err: error }, 'a reader of the log failed and tries again')
 }

@@ -1,2 +1,7 @@
 export { triageReader, triageStep, type TriageOptions } from './conclude.worker.ts'
 export { routeTableAt } from './route/route-table.query.ts'
+export { ruleReader } from './watch/act-by-rules.worker.ts'
+export { volumeReader } from './watch/note-volumes.worker.ts'
+export { alarmReader } from './watch/set-alarms.worker.ts'
+export type { WatchOptions } from './watch/ring-alarms.worker.ts'
+export { watchingClocks, watchingReaders } from './watch/watch-steps.ts'

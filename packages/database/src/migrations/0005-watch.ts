@@ -6,18 +6,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
-  // The instants at which something must be said of a case, once. unpublished is the year whose calendar the date waits
-  // for. due_at stands as the log writes it, because it is compared with what the case holds.
+  // The instants at which something must be said of a case, once. due_at stands as the log writes it, because it is
+  // compared with what the case holds. A date that waits for the calendar of a year (unpublished) has no instant.
   `create table due_alarm (
     case_id uuid not null,
     kind text not null,
     step text not null,
     due_at text not null,
-    at timestamptz not null,
+    at timestamptz,
     unpublished int,
     primary key (case_id, kind, step, due_at)
   )`,
-  `create index due_alarm_at on due_alarm (at)`,
+  `create index due_alarm_at on due_alarm (at) where at is not null`,
   `create index due_alarm_unpublished on due_alarm (unpublished) where unpublished is not null`,
 
   // Calendars that an administrator has put, beside those the hub was shipped with.
@@ -50,6 +50,8 @@ const statements = [
     last_seen_at timestamptz not null,
     announced_at timestamptz not null
   )`,
+
+  `create index rejection_received on rejection (node_id, received_at)`,
 
   // How far a node has taken its inbox: a pull after a position says that everything up to it has come.
   `create table inbox_acknowledgement (

@@ -37,12 +37,13 @@ export function commandRoutes({ access, ...options }: CoordinationOptions & { ac
     return c.json(await decide<Recorded>(c, { kind: 'designate', node, author: coordinator(reason) }), 201)
   })
   app.openapi(contract.superviseRoute, async (c) => {
-    const { level, reason, answerBy } = c.req.valid('json')
+    const { level, reason, answerBy, public: isPublic = false } = c.req.valid('json')
     const command: Command = {
       kind: 'supervise',
       supervisionId: uuidv7(),
       level,
       ...(answerBy === undefined ? {} : { answerBy }),
+      isPublic,
       author: coordinator(reason),
     }
     return c.json(await decide<SupervisionIssued>(c, command, supervisionOf), 201)

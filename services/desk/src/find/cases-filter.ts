@@ -28,7 +28,7 @@ export type CasesFilter = {
 /** The filter as a condition on `case_summary` under the alias `s`. */
 export function conditionOf(filter: CasesFilter, now: Date): RawBuilder<boolean> {
   const { overdue, open, from, to, within } = filter
-  const isOverdue = sql`coalesce(s.next_due_at < ${now}::timestamptz, false)`
+  const isOverdue = sql`coalesce(s.next_due_at <= ${lastSecondBefore(now)}::timestamptz, false)`
   const isOpen = sql`s.status = any(${[...openStatuses]}::text[])`
   const all = [
     ...listed(filter.status, (values) => sql`s.status = any(${values}::text[])`),
@@ -79,4 +79,9 @@ function startsWithAny(column: RawBuilder<unknown>, prefixes: readonly string[])
 /** The first instant of a local day in Asia/Shanghai. */
 function startOf(day: string): string {
   return `${day}T00:00:00+08:00`
+}
+
+/** What is due at this second or before is late: the last second of a period belongs to it wholly. */
+export function lastSecondBefore(now: Date): Date {
+  return new Date(now.getTime() - 1_000)
 }

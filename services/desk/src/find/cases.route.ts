@@ -18,7 +18,7 @@ import {
 } from '@inquiry/schema'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askingCoordinator } from '../decide/asked-command.ts'
-import type { CasesFilter } from './cases-filter.ts'
+import { lastSecondBefore, type CasesFilter } from './cases-filter.ts'
 import { findCases, type SummaryFound } from './find-cases.query.ts'
 import { summaryReader } from './summarise.worker.ts'
 
@@ -143,7 +143,7 @@ function caseSummary(row: SummaryFound, now: Date): CaseSummary {
     handler: row.handler,
     status: row.status as CaseSummary['status'],
     paused: row.paused,
-    overdue: row.next_due_at !== null && row.next_due_at < now,
+    overdue: row.next_due_at !== null && row.next_due_at <= lastSecondBefore(now),
     nature: row.nature as CaseSummary['nature'],
     title: row.title,
     ...(row.category ? { category: row.category as NonNullable<CaseSummary['category']> } : {}),

@@ -28,14 +28,14 @@ export async function setAlarms(
 
 /** Take the alarms whose instant has come, the earliest first; another process passes them over meanwhile. */
 export async function takeAlarms(tx: Transaction, now: Date, limit: number): Promise<TakenAlarm[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row & { at: Date }>`
     delete from due_alarm d using (
       select case_id, kind, step, due_at from due_alarm where at <= ${now} order by at limit ${limit}
       for update skip locked
     ) t
     where d.case_id = t.case_id and d.kind = t.kind and d.step = t.step and d.due_at = t.due_at
-    returning d.case_id, d.kind, d.step, d.due_at`.execute(tx)
-  return rows.map(taken)
+    returning d.case_id, d.kind, d.step, d.due_at, d.at`.execute(tx)
+  return rows.toSorted((one, other) => one.at.getTime() - other.at.getTime()).map(taken)
 }
 
 /** Take dates that waited for the calendar of one of these years. */

@@ -1,0 +1,79 @@
+import { appendIn, logTime } from '@inquiry/case-log'
+import type { Calendar } from '@inquiry/clocks'
+import type { Database, Transaction } from '@inquiry/database'
+import type { Step } from '@inquiry/work-loop'
+import { sql } from 'kysely'
+import type { WatchOptions } from './ring-alarms.worker.ts'
+import { hourOf, patternMs, silenceOf, unusual } from './usual-volume.ts'
+
+/** The name under which the telling of silent nodes is reported. */
+export const quietTellerName = 'quiet'
+
+type Quiet = { node: string; lastSeenAt: Date; expected: number }
+
+/** One step, at work once in every hour of the hub's clock: nodes that are unusually silent become `node.quiet`, once for a silence. */
+export function tellQuietStep({ db, calendars, ...log }: WatchOptions): Step {
+  let looked = -1
+  return async () => {
+    const hour = hourOf(log.now().getTime())
+    if (hour === looked) return 0
+    const quiet = await quietNodes(db, log.now(), calendars())
+    if (quiet.length > 0) await db.transaction().execute((tx) => tell(tx, quiet, log))
+    looked = hour
+    return quiet.length
+  }
+}
+
+async function quietNodes(db: Database, now: Date, calendars: readonly Calendar[]): Promise<Quiet[]> {
+  const found: Quiet[] = []
+  for (const { node_id: node, last_seen_at: lastSeenAt } of await silentNodes(db, now)) {
+    const past = await db
+      .selectFrom('node_volume')
+      .select(['hour', 'messages'])
+      .where('node_id', '=', node)
+      .where('hour', '>=', new Date(hourOf(lastSeenAt.getTime()) - patternMs))
+      .orderBy('hour')
+      .execute()
+    const volumes = past.map((row) => ({ hour: row.hour.getTime(), messages: row.messages }))
+    const silence = silenceOf(volumes, lastSeenAt, now, calendars)
+    if (silence && silence.probability < unusual) found.push({ node, lastSeenAt, expected: silence.expected })
+  }
+  return found
+}
+
+/** Nodes that may send, have been silent for a whole hour, and whose silence was not told. */
+async function silentNodes(db: Database, now: Date): Promise<{ node_id: string; last_seen_at: Date }[]> {
+  const { rows } = await sql<{ node_id: string; last_seen_at: Date }>`
+    select n.node_id, n.last_seen_at from node n
+    where n.suspended_reason is null and n.last_seen_at < ${new Date(hourOf(now.getTime()) - 3_600_000)}
+      and not exists (select 1 from node_silence s where s.node_id = n.node_id and s.last_seen_at = n.last_seen_at)
+    order by n.node_id`.execute(db)
+  return rows
+}
+
+async function tell(tx: Transaction, quiet: readonly Quiet[], log: Pick<WatchOptions, 'hubId' | 'now'>): Promise<void> {
+  await appendIn(tx, log, async (head) => {
+    for (const { node, lastSeenAt, expected } of quiet) {
+      const kept = await tx
+        .insertInto('node_silence')
+        .values({ node_id: node, last_seen_at: lastSeenAt, announced_at: head.now })
+        .onConflict((c) =>
+          c
+            .column('node_id')
+            .doUpdateSet({ last_seen_at: lastSeenAt, announced_at: head.now })
+            .where('node_silence.last_seen_at', '<', lastSeenAt),
+        )
+        .returning('node_id')
+        .executeTakeFirst()
+      if (!kept) continue
+      head.append({
+        type: 'node.quiet',
+        caseId: null,
+        subject: node,
+        division: node.slice(0, 6),
+        data: { node, lastSeenAt: logTime(lastSeenAt), expected: Math.round(expected * 10) / 10 },
+        audience: [{ node, role: 'self' }],
+      })
+    }
+  })
+}
