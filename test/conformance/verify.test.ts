@@ -176,12 +176,8 @@ describe('the database of a stopped hub', () => {
         .updateTable('log_head')
         .set({ size: events - 1 })
         .execute()
-      const { size = 0 } = (await db
-        .selectFrom('log_checkpoint')
-        .select('size')
-        .where('size', '<', events)
-        .orderBy('size', 'desc')
-        .executeTakeFirst()) ?? { size: 0 }
+      const before = db.selectFrom('log_checkpoint').select('size').where('size', '<', events).orderBy('size', 'desc')
+      const { size } = await before.limit(1).executeTakeFirstOrThrow()
       await db.deleteFrom('log_checkpoint').where('size', '>', size).execute()
     })
     const said = await verify('--data', copy, '--vkey', vkey, '--checkpoint', join(folder, 'newest.checkpoint'))

@@ -5,6 +5,8 @@ import * as tallies from './migrations/0003-tallies.ts'
 import * as coordination from './migrations/0004-coordination.ts'
 import * as watch from './migrations/0005-watch.ts'
 import * as transparencyLog from './migrations/0010-transparency-log.ts'
+import * as relay from './migrations/0020-relay.ts'
+import * as keyLifeCycle from './migrations/0011-key-life-cycle.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -15,6 +17,8 @@ const migrations: Record<string, Migration> = {
   '0004-coordination': coordination,
   '0005-watch': watch,
   '0010-transparency-log': transparencyLog,
+  '0011-key-life-cycle': keyLifeCycle,
+  '0020-relay': relay,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

@@ -1,6 +1,6 @@
 import type { Database } from '@inquiry/database'
 import type { Signer } from '@inquiry/envelope'
-import { loadHubKeys, type HubKeys } from './hub-keys.query.ts'
+import { loadHubKeys, rotateHubKey, type HubKeyPurpose, type HubKeys } from './hub-keys.query.ts'
 
 /** The hub's keys while it runs: whoever asks gets those of the moment, also after a rotation. */
 export interface HubKeyRing {
@@ -9,6 +9,8 @@ export interface HubKeyRing {
   readonly receiptSigner: Signer
   /** Read the keys anew; called when another process says that they have changed. */
   reload(): Promise<void>
+  /** Put a new key in the place of the present one of a purpose; the old one stays for verification and opening. */
+  rotate(purpose: HubKeyPurpose): Promise<void>
 }
 
 /** Open the ring with the master key (32 bytes); keys that are missing are made. Throws WrongMasterKey. */
@@ -29,6 +31,10 @@ export async function openHubKeyRing(db: Database, masterKey: Uint8Array, now: (
       sign: (signingInput) => keys.receipt.signer.sign(signingInput),
     },
     async reload() {
+      keys = await load()
+    },
+    async rotate(purpose) {
+      await db.transaction().execute((tx) => rotateHubKey(tx, masterKey, purpose, now()))
       keys = await load()
     },
   }

@@ -56,6 +56,25 @@ export async function readLogKeys(db: Database, masterKey: Uint8Array): Promise<
   return (await keptKeys(db, masterKey, 'log')).map(({ key }) => signingKeyOf(key).jwk)
 }
 
+/** A key of the hub as it is listed. */
+export type ListedHubKey = { purpose: HubKeyPurpose; kid: string; createdAt: Date; retiredAt: Date | null }
+
+/** Every key of the hub by its purpose, the present one first. */
+export async function listHubKeys(db: Database): Promise<ListedHubKey[]> {
+  const rows = await db
+    .selectFrom('hub_key')
+    .select(['purpose', 'kid', 'created_at', 'retired_at'])
+    .orderBy('purpose')
+    .orderBy(sql`retired_at desc nulls first`)
+    .execute()
+  return rows.map(({ purpose, kid, created_at, retired_at }) => ({
+    purpose: purpose as HubKeyPurpose,
+    kid,
+    createdAt: created_at,
+    retiredAt: retired_at,
+  }))
+}
+
 /** Make a new key for a purpose; the present one is retired and stays for verification. */
 export async function rotateHubKey(
   tx: Transaction,

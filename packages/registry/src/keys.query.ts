@@ -60,11 +60,23 @@ export async function keysOf(db: Database | Transaction, nodeId: string): Promis
   return rows.map(registeredKey)
 }
 
+/** Why a key is revoked, and since when it is not to be believed where that is earlier. */
+export type Revocation = { reason?: string; invalidSince?: Date }
+
 /** Revoke a key from this instant. What it signed before stays verifiable. */
-export async function revokeKey(tx: Transaction, kid: string, at: Date): Promise<void> {
+export async function revokeKey(
+  tx: Transaction,
+  kid: string,
+  at: Date,
+  { reason, invalidSince }: Revocation = {},
+): Promise<void> {
   await tx
     .updateTable('node_key')
-    .set({ revoked_at: sql`coalesce(revoked_at, ${at})` })
+    .set({
+      revoked_at: sql`coalesce(revoked_at, ${at})`,
+      ...(reason === undefined ? {} : { revoked_reason: reason }),
+      ...(invalidSince === undefined ? {} : { invalid_since: invalidSince }),
+    })
     .where('kid', '=', kid)
     .execute()
   await announceRegistry(tx)

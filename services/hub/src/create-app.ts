@@ -84,7 +84,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     enrolmentRoutes({ db, hubId, now, wallClock, keys, signer }),
     selfRoutes({ db, access, now }),
     keysRoutes({ db, hubId, now, access, keys }),
-    hubKeysRoutes({ db, access, now, hubKeys }),
+    hubKeysRoutes({ db, access, hubKeys }),
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),

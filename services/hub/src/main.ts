@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { demoCommand } from './command/demo.ts'
 import { exportCommand } from './command/export.ts'
+import { keysCommand } from './command/keys.ts'
 import { nodeCommand } from './command/node.ts'
 import { serveCommand } from './command/serve.ts'
 import { verifyCommand } from './command/verify.ts'
@@ -14,6 +15,7 @@ const program = new Command('hub')
   .addCommand(serveCommand())
   .addCommand(demoCommand())
   .addCommand(nodeCommand())
+  .addCommand(keysCommand())
   .addCommand(exportCommand())
   .addCommand(verifyCommand())
   .addCommand(witnessCommand())

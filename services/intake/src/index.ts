@@ -1,5 +1,7 @@
 export { createRecorder } from './create-recorder.ts'
 export { enrolmentRoutes, type EnrolmentOptions } from './enrolments.route.ts'
+export { keysRoutes, type KeysOptions } from './keys/keys.route.ts'
+export { keyEndsWorker, warnOfKeyEndsStep } from './keys/warn-of-ends.worker.ts'
 export { messagesRoutes } from './messages.route.ts'
 export { selfRoutes, type SelfOptions } from './self.route.ts'
 export { casesRoutes, type CasesOptions } from './cases.route.ts'

@@ -33,7 +33,7 @@ async function serveWitness({ listen, trust, name, data }: Options): Promise<voi
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const signer = witnessSigner(name, join(data, 'witness.key'))
   const seen = openSeenLogs(join(data, 'seen.sqlite'))
-  const [host = '', port] = splitAddress(listen)
+  const [host, port] = splitAddress(listen)
   const app = witnessRoutes({ signer, trusted, seen, now: () => new Date() })
   const server = await startHttpServer(app.fetch, { host, port })
   console.log(

@@ -2,10 +2,13 @@ import { atLogHead, logTime, type LogHead } from '@inquiry/case-log'
 import type { Transaction } from '@inquiry/database'
 import { openKeyAddition, signKeyReceipt, type OpenedKeyAddition } from '@inquiry/envelope'
 import { fail, ProblemError } from '@inquiry/problems'
-import { addKey, recordedStatement, recordStatement } from '@inquiry/registry'
+import { addKey, isActive, keysOf, recordedStatement, recordStatement } from '@inquiry/registry'
 import type { Language } from '@inquiry/schema'
 import { v7 as uuidv7 } from 'uuid'
 import type { EnrolmentOptions } from '../enrolments.route.ts'
+
+/** Active keys of a node at most: two overlap in a rotation, and a platform may sign in several places. */
+const maxActiveKeys = 10
 
 /** Register a further key of a node, vouched for by a current one (annex A21); the same bytes get the same answer. */
 export async function addKeyToNode(body: Uint8Array, language: Language, options: EnrolmentOptions): Promise<unknown> {
@@ -30,9 +33,19 @@ export async function addKeyToNode(body: Uint8Array, language: Language, options
 async function add(
   tx: Transaction,
   head: LogHead,
-  { nodeId, key, notAfter, digest }: OpenedKeyAddition,
+  { nodeId, key, signedBy, notAfter, digest }: OpenedKeyAddition,
   options: EnrolmentOptions,
 ): Promise<unknown> {
+  const active = (await keysOf(tx, nodeId)).filter((other) => isActive(other, head.now))
+  if (!active.some(({ kid }) => kid === signedBy))
+    fail('key-revoked', `密钥 ${signedBy} 已撤销或过期。`, `The key ${signedBy} is revoked or expired.`)
+  if (active.length >= maxActiveKeys)
+    fail(
+      'too-many-requests',
+      `一个节点最多有 ${maxActiveKeys} 个有效密钥，请先撤销不用的。`,
+      `A node has at most ${maxActiveKeys} active keys; revoke one that is not used.`,
+      { retryAfter: 60 },
+    )
   const added = await addKey(tx, {
     kid: key.kid,
     nodeId,
