@@ -28,6 +28,7 @@ function changed(path: string, change: (document: JsonSchema) => void): Contract
 
 type Members = Record<string, JsonSchema>
 const members = (schema: JsonSchema | undefined) => schema?.['properties'] as Members
+const enumeration = (schema: JsonSchema | undefined) => (schema ?? {})['enum'] as string[]
 const data = (document: JsonSchema) => members(document)['data'] ?? {}
 const definition = (document: JsonSchema, name: string) => (document['$defs'] as Members)[name] ?? {}
 
@@ -50,14 +51,14 @@ const cases: [name: string, verdict: Verdict, path: string, change: (document: J
     'an enumeration that nodes send is widened',
     'safe',
     'messages/case.submitted.json',
-    (document) => (members(data(document))['channel']?.['enum'] as string[]).push('kiosk'),
+    (document) => enumeration(members(data(document))['channel']).push('kiosk'),
     'messages/case.submitted.json/data/channel: the enumeration gained "kiosk"',
   ],
   [
     'an enumeration that nodes read is widened',
     'risky',
     'events/case.submitted.json',
-    (document) => (members(definition(document, 'data'))['channel']?.['enum'] as string[]).push('kiosk'),
+    (document) => enumeration(members(definition(document, 'data'))['channel']).push('kiosk'),
     'events/case.submitted.json/data/channel: the enumeration gained "kiosk"',
   ],
   [

@@ -31,16 +31,18 @@ describe('everything that the standard names', () => {
 
   test('every problem has a cause, a remedy and an example in both languages, and a page with them', () => {
     expect(problemSlugs.length).toBeGreaterThanOrEqual(35)
-    for (const slug of problemSlugs) {
+    const lacking = problemSlugs.filter((slug) => {
       const { cause, remedy, example } = problemPages[slug]
       const page = text(`problems/${slug}.md`)
-      for (const words of [cause.zh, cause.en, remedy.zh, remedy.en, example.detail.zh, example.detail.en]) {
-        expect(words.length, slug).toBeGreaterThan(3)
-        expect(page).toContain(words)
-      }
-      expect(/\p{Script=Han}/u.test(cause.zh + remedy.zh), slug).toBe(true)
-      expect(/\p{Script=Han}/u.test(cause.en + remedy.en), slug).toBe(false)
-    }
+      const [chinese, english] = (['zh', 'en'] as const).map((language) => [
+        cause[language],
+        remedy[language],
+        example.detail[language],
+      ])
+      const shown = [...(chinese ?? []), ...(english ?? [])].every((words) => words.length > 3 && page.includes(words))
+      return !shown || !/\p{Script=Han}/u.test(cause.zh + remedy.zh) || /\p{Script=Han}/u.test(cause.en + remedy.en)
+    })
+    expect(lacking).toEqual([])
   })
 })
 

@@ -48,9 +48,9 @@ const awkwardTexts = [
 ]
 const awkwardNumbers = [0, -0, -1, 0.5, 1e21, 2 ** 53, 180.0000001, 1e-7]
 
-const text = fc.oneof(fc.constantFrom(...awkwardTexts), fc.string({ unit: 'binary', maxLength: 12 }))
-const value = fc.oneof(
-  text,
+const anyText = fc.oneof(fc.constantFrom(...awkwardTexts), fc.string({ unit: 'binary', maxLength: 12 }))
+const anyValue = fc.oneof(
+  anyText,
   fc.constantFrom(...awkwardNumbers),
   fc.jsonValue({ maxDepth: 2 }),
   fc.constant({}),
@@ -59,9 +59,9 @@ const value = fc.oneof(
 const mutation = fc.record({
   where: fc.array(fc.nat(), { minLength: 0, maxLength: 6 }),
   kind: fc.constantFrom('delete', 'replace', 'append', 'prepend', 'repeat', 'add'),
-  name: fc.oneof(fc.constantFrom(...awkwardNames), text),
-  value,
-  text,
+  name: fc.oneof(fc.constantFrom(...awkwardNames), anyText),
+  value: anyValue,
+  text: anyText,
   times: fc.nat({ max: 60 }),
 })
 type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never

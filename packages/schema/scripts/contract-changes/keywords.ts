@@ -11,10 +11,14 @@ export function comparedValues([before, after]: Pair, place: string, receiver: R
 function comparedType([before, after]: Pair, place: string, receiver: Receiver): Change[] {
   const [was, is] = [before['type'], after['type']]
   if (was === is) return []
-  const change = `the type changed from ${String(was ?? 'any')} to ${String(is ?? 'any')}`
+  const change = `the type changed from ${typeName(was)} to ${typeName(is)}`
   if (is === undefined || (was === 'integer' && is === 'number')) return [widened(place, change, receiver, 'unsafe')]
   if (was === undefined || (was === 'number' && is === 'integer')) return [narrowed(place, change, receiver)]
   return [{ path: place, change, verdict: 'unsafe' }]
+}
+
+function typeName(type: unknown): string {
+  return typeof type === 'string' ? type : 'any'
 }
 
 function comparedEnumeration([before, after]: Pair, place: string, receiver: Receiver): Change[] {

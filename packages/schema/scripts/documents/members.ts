@@ -35,7 +35,11 @@ function formOf(document: JsonSchema, schema: JsonSchema, name: string | undefin
     return `list of ${partOf(document, (schema['items'] ?? {}) as JsonSchema)}${span(schema, 'Items')}`
   const format = typeof schema['format'] === 'string' ? ` (${schema['format']})` : ''
   const label = name !== undefined && schema['type'] === 'string' ? ` ${name}` : ''
-  return `${String(schema['type'] ?? 'any')}${label}${format}${span(schema, 'Length')}${span(schema, 'imum')}`
+  return `${typeOf(schema)}${label}${format}${span(schema, 'Length')}${span(schema, 'imum')}`
+}
+
+function typeOf(schema: JsonSchema): string {
+  return typeof schema['type'] === 'string' ? schema['type'] : 'any'
 }
 
 function partOf(document: JsonSchema, written: JsonSchema): string {
@@ -44,16 +48,16 @@ function partOf(document: JsonSchema, written: JsonSchema): string {
 }
 
 function span(schema: JsonSchema, noun: string): string {
-  const [from, to] = [schema[`min${noun}`], schema[`max${noun}`]].map((limit) =>
-    Math.abs(Number(limit)) < Number.MAX_SAFE_INTEGER ? limit : undefined,
-  )
-  if (from === undefined && to === undefined) return ''
-  if (from === to) return ` ${String(from)}`
-  return from === undefined
-    ? ` ≤ ${String(to)}`
-    : to === undefined
-      ? ` ≥ ${String(from)}`
-      : ` ${String(from)}…${String(to)}`
+  const [from, to] = [schema[`min${noun}`], schema[`max${noun}`]].map(Number).map(shown)
+  if (from === '' && to === '') return ''
+  if (from === to) return ` ${from}`
+  if (from === '') return ` ≤ ${to}`
+  return to === '' ? ` ≥ ${from}` : ` ${from}…${to}`
+}
+
+/** A limit that says no more than what every number keeps is not shown. */
+function shown(limit: number): string {
+  return Math.abs(limit) < Number.MAX_SAFE_INTEGER ? String(limit) : ''
 }
 
 function exampleIn(...schemas: JsonSchema[]): string {

@@ -20,7 +20,7 @@ export function compile(folder: string): void {
 }
 
 /** The declaration files below a folder, in the order of their names. */
-export function declarations(folder: string): string[] {
+function declarations(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return names
     .filter((name) => name.endsWith('.d.ts'))

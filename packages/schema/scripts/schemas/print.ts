@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** A JSON Schema 2020-12 document as plain data. */
 export type JsonSchema = { [keyword: string]: unknown }
 
-export const schemaHome = 'https://standard.invalid/schemas/1.0'
+const schemaHome = 'https://standard.invalid/schemas/1.0'
 
 /** A contract that is printed: where below `schemas/1.0`, under which title; `defines` names a member to be referred to. */
 export type Contract = { path: string; title: string; schema: z.ZodType; defines?: string }

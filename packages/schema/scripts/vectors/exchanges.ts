@@ -4,7 +4,7 @@ import { keys, now } from './world.ts'
 import type { ProblemSlug } from '../../src/index.ts'
 
 /** What a step’s answer has in it; `asStep` says that results and receipt equal those of an earlier step, byte for byte. */
-export type StepExpectation =
+type StepExpectation =
   | {
       status: 200
       results: { id: string | null; status: string; problem?: ProblemSlug; errors?: ExpectedFault[] }[]

@@ -52,7 +52,7 @@ function described(
 }
 
 /** The RFC 7638 SHA-256 thumbprint of a public key. */
-export function thumbprint(jwk: Record<string, string>): string {
+function thumbprint(jwk: Record<string, string>): string {
   const members = Object.fromEntries(Object.entries(jwk).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url')
 }

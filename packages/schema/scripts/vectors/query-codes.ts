@@ -5,7 +5,7 @@ const checkSymbols = `${symbols}*~$=U`
 export type QueryCodeVector = { typed: string; code: string | null }
 
 /** The code of an 80-bit number (annex B10). */
-export function queryCodeOf(value: bigint): string {
+function queryCodeOf(value: bigint): string {
   const data = Array.from({ length: 16 }, (_, i) => symbols[Number((value >> BigInt(75 - i * 5)) & 31n)]).join('')
   return `${data.replaceAll(/.{4}/gu, '$&-')}${checkSymbols[Number(value % 37n)]}`
 }

@@ -5,7 +5,7 @@ export const now = 1_795_312_800
 export const hubId = '440000-hub'
 
 /** A key as the hub has it registered, and how the hub looks at its node. */
-export type RegisteredKey = {
+type RegisteredKey = {
   key: TestKey
   nodeId: string
   /** Unix seconds. */
@@ -27,7 +27,7 @@ export const keys = {
   hubBefore: p256Key('440000-hub signing before'),
 } as const
 
-export const registered: readonly RegisteredKey[] = [
+const registered: readonly RegisteredKey[] = [
   { key: keys.guangzhou, nodeId: '440100' },
   { key: keys.guangzhouSecond, nodeId: '440100' },
   { key: keys.shenzhen, nodeId: '440300' },
