@@ -1,4 +1,4 @@
-import { leavesAfter, logSize } from '@inquiry/case-log'
+import { leafAt, leavesAfter, logSize } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import type { EventStream } from './event-stream.ts'
 
@@ -10,12 +10,18 @@ export function logStream(db: Database, growth: Growth): EventStream {
   return {
     name: 'log',
     publish: () => Promise.resolve(),
-    lastPosition: async () => (await logSize(db)) - 1,
+    async held() {
+      const size = await logSize(db)
+      return size === 0 ? undefined : { first: 0, last: size - 1, lastLeaf: (await leafAt(db, size - 1)) ?? '' }
+    },
     async *follow(after, signal) {
       let position = after
       while (!signal.aborted) {
         const events = await leavesAfter(db, position, 500)
-        for (const event of events) yield event
+        for (const event of events) {
+          if (signal.aborted) return
+          yield event
+        }
         position = events.at(-1)?.position ?? position
         if (events.length === 0) await growth(1000, signal)
       }

@@ -1,45 +1,110 @@
 import { leavesAfter } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
-import type { EventStream, StreamedEvent } from '@inquiry/event-stream'
+import type { JetStreamEvents, StreamedEvent } from '@inquiry/event-stream'
 import type { Step } from '@inquiry/work-loop'
+import { noteFault } from '../oversee/faults.query.ts'
+import { compareStream } from './compare.query.ts'
+import type { Verdict } from './judge-stream.ts'
 import { holdLease, moveCursor, releaseLease, type Lease } from './lease.query.ts'
+import { askedRepublication, republicationBegun } from './republication.query.ts'
 
 /** How many events are published before their acknowledgements are awaited. */
 const window = 256
+/** How often the stream is compared with the log though nothing seems wrong, in milliseconds. */
+const usuallyCompareEveryMs = 5_000
+/** How often a hub without the lease tries for it, in milliseconds. */
+const standbyMs = 500
 
 /** The reader that carries the log to JetStream. */
 export const relayName = 'relay'
 
-export type RelayOptions = { db: Database; stream: EventStream; holder: string; now: () => Date }
+export type RelayOptions = { db: Database; stream: JetStreamEvents; holder: string; compareEveryMs?: number }
+
+/** The stream holds events that this log does not: it is another hub's, or this database was set back. */
+export class OtherLog extends Error {
+  override name = 'OtherLog'
+}
+
+/** Where the relay stands: the lease it works under, the last position in the stream, and since when that is known. */
+type Standing = { lease: Lease; position: number; generation: number; comparedAt: number }
 
 /**
  * One step of the relay: publish the next window of the log, then move the cursor. One relay of a hub is active; it
- * holds a lease with a fence, and one that lost it can move nothing. Before its first window, and after every failure,
- * it compares the stream with its cursor and goes back to what the stream lost.
+ * holds a lease with a fence, and one that lost it can neither append to the stream nor move the cursor. When it begins,
+ * after every reconnect and every failure, and every five seconds, it compares the stream with the log and publishes
+ * again what the stream lost. While NATS is away it does nothing.
  */
-export function relayStep({ db, stream, holder, now }: RelayOptions): Step {
+export function relayStep({ db, stream, holder, compareEveryMs = usuallyCompareEveryMs }: RelayOptions): Step {
+  const isStale = ({ generation, comparedAt }: Standing): boolean =>
+    generation !== stream.link.generation || performance.now() - comparedAt > compareEveryMs
+  let standing: Standing | undefined
   let lease: Lease | undefined
-  let compared = false
+  let triedAt = -Infinity
   return async () => {
-    lease = await holdLease(db, relayName, holder, lease, now())
-    if (!lease) return 0
+    if (!stream.link.connection) return 0
+    if (!lease && performance.now() - triedAt < standbyMs) return 0
+    triedAt = performance.now()
     try {
-      if (!compared) {
-        const position = Math.min(lease.position, await stream.lastPosition())
-        lease = { ...lease, position }
-        compared = true
+      const held = await holdLease(db, relayName, holder, lease)
+      if (held && held.fence !== lease?.fence) standing = undefined
+      lease = held
+      if (!lease) return 0
+      if (!standing || isStale(standing)) {
+        standing = await takeStand({ db, stream, holder }, lease)
+        lease = standing.lease
       }
-      const events = await leavesAfter(db, lease.position, window)
+      const events = await leavesAfter(db, standing.position, window)
       if (events.length === 0) return 0
       await stream.publish(events.map(streamed))
-      const last = events.at(-1)?.position ?? lease.position
-      lease = await moveCursor(db, relayName, lease, last)
+      const position = events.at(-1)?.position ?? standing.position
+      lease = await moveCursor(db, relayName, lease, position)
+      standing = { ...standing, lease, position }
       return events.length
     } catch (error) {
-      compared = false
+      standing = undefined
+      lease = undefined
+      if (!stream.link.connection) return 0
       throw error
     }
   }
+}
+
+/** Compare the stream with the log, mend it where it must be, and stand where publishing goes on. */
+async function takeStand(options: RelayOptions, lease: Lease): Promise<Standing> {
+  const { db, stream } = options
+  const { generation } = stream.link
+  await stream.ensure()
+  const asked = await askedRepublication(db)
+  const verdict = await compareStream(db, stream, lease.position, asked?.from)
+  const moved = await carryOut(verdict, options, lease)
+  if (asked) await republicationBegun(db, asked.upTo, new Date())
+  return { lease: moved, position: moved.position, generation, comparedAt: performance.now() }
+}
+
+async function carryOut(verdict: Verdict, { db, stream }: RelayOptions, lease: Lease): Promise<Lease> {
+  if (verdict.kind === 'other-log')
+    throw new OtherLog(
+      'The stream INQUIRY holds events that this log does not. If this database is the right one: hub republish --from 0',
+    )
+  if (verdict.kind === 'go-on') {
+    if (verdict.lost > 0)
+      await noteFault(db, 'stream-shortened', 'INQUIRY', `lost its last ${verdict.lost} events; published again`)
+    return verdict.after === lease.position ? lease : moveCursor(db, relayName, lease, verdict.after)
+  }
+  // The cursor goes back first: whoever takes over in between finds an empty stream and fills it from there.
+  const moved = await moveCursor(db, relayName, lease, verdict.from - 1)
+  await stream.restart()
+  await stream.held()
+  if (verdict.reason !== 'new')
+    await noteFault(db, 'stream-filled-again', 'INQUIRY', `from position ${verdict.from}: ${reasons[verdict.reason]}`)
+  return moved
+}
+
+const reasons = {
+  asked: 'an operator asked for it',
+  empty: 'the stream had lost everything',
+  hole: 'the stream had a hole',
+  front: 'the stream had lost its beginning',
 }
 
 function streamed({ position, leaf }: { position: number; leaf: string }): StreamedEvent {

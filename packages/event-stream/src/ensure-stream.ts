@@ -1,0 +1,56 @@
+import { JetStreamApiError, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream'
+import type { NatsConnection } from '@nats-io/transport-node'
+import type { StreamSettings } from './settings.ts'
+
+/** What JetStream answers for a stream that it does not have. */
+const streamNotFound = 10_059
+
+/** Settings of a stream that differ from those wanted and cannot be changed while it exists. */
+export class UnfitStream extends Error {
+  override name = 'UnfitStream'
+}
+
+/** Settings that JetStream changes in a stream that exists. */
+const changeable = ['subjects', 'discard', 'max_age', 'duplicate_window', 'num_replicas'] as const
+/** Settings that a stream is made with. Deny flags can be set later but never be taken back. */
+const fixed = ['storage', 'retention', 'deny_delete', 'deny_purge'] as const
+
+/**
+ * Make the stream where it is missing; else bring it to its settings, what it holds stays. Answers whether it was made.
+ * Throws UnfitStream where it has a setting that cannot be changed.
+ */
+export async function ensureStream(
+  manager: JetStreamManager,
+  connection: NatsConnection,
+  settings: StreamSettings,
+): Promise<'made' | 'found'> {
+  const found = await manager.streams.info(settings.name).catch(notFoundIsUndefined)
+  const most = Math.min(settings.num_replicas, serversOf(connection))
+  const num_replicas = Math.max(found?.config.num_replicas ?? 1, most)
+  const wanted = { ...settings, num_replicas }
+  if (!found) {
+    await manager.streams.add(wanted)
+    return 'made'
+  }
+  const unfit = fixed.filter((name) => (found.config[name] ?? false) !== wanted[name])
+  if (unfit.length > 0) throw new UnfitStream(unfitSentence(found.config, wanted, unfit))
+  const differs = changeable.some((name) => JSON.stringify(found.config[name]) !== JSON.stringify(wanted[name]))
+  if (differs) await manager.streams.update(settings.name, wanted)
+  return 'found'
+}
+
+/** The servers of the cluster as far as they are up; 1 where there is no cluster. */
+function serversOf(connection: NatsConnection): number {
+  const { cluster, connect_urls } = connection.info as { cluster?: string; connect_urls?: string[] }
+  return cluster === undefined ? 1 : Math.max(1, connect_urls?.length ?? 1)
+}
+
+function notFoundIsUndefined(error: unknown): undefined {
+  if (error instanceof JetStreamApiError && error.code === streamNotFound) return undefined
+  throw error
+}
+
+function unfitSentence(found: StreamConfig, wanted: StreamSettings, names: readonly (typeof fixed)[number][]): string {
+  const differences = names.map((name) => `${name} is ${String(found[name])}, not ${String(wanted[name])}`)
+  return `Stream ${wanted.name} cannot be used: ${differences.join('; ')}. Delete it; the hub makes it and fills it again from the log.`
+}
