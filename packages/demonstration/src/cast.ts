@@ -28,7 +28,7 @@ export class Cast {
   readonly #scripts: readonly MatterScript[]
   readonly #taken = new Set<string>()
   readonly #citizens: Citizen[] = []
-  #queue: MatterScript[] = []
+  readonly #queues = new Map<(script: MatterScript) => boolean, MatterScript[]>()
   #drawn = 0
 
   constructor(random: Random, period: Period, scripts: readonly MatterScript[]) {
@@ -37,11 +37,12 @@ export class Cast {
     this.#scripts = scripts
   }
 
-  /** The next script that fits: all of them once in some order, then in another. Throws RangeError when none fits. */
-  nextScript(fits: (script: MatterScript) => boolean = () => true): MatterScript {
-    if (!this.#queue.some(fits)) this.#queue.unshift(...shuffled(this.#random, this.#scripts))
-    const found = this.#queue.findLastIndex(fits)
-    const [script] = found < 0 ? [] : this.#queue.splice(found, 1)
+  /** The next script that fits: all such once in some order, then in another. Throws RangeError when none fits. */
+  nextScript(fits: (script: MatterScript) => boolean): MatterScript {
+    const waiting = this.#queues.get(fits) ?? []
+    const queue = waiting.length > 0 ? waiting : shuffled(this.#random, this.#scripts.filter(fits))
+    this.#queues.set(fits, queue)
+    const script = queue.pop()
     if (script === undefined) throw new RangeError('no script fits')
     return script
   }
@@ -65,7 +66,7 @@ export class Cast {
     const number = this.#drawn++
     const draw = () => drawMatter(this.#random, { number, script, city, district }, first)
     let matter = draw()
-    for (let tries = 0; this.#taken.has(matterKey(matter)) && tries < 50; tries++) matter = draw()
+    for (let tries = 0; this.#taken.has(matterKey(matter)) && tries < 12; tries++) matter = draw()
     this.#taken.add(matterKey(matter))
     return matter
   }

@@ -19,7 +19,7 @@ export interface Stage {
 /** A matter that stands alone, brought once. */
 export function plantSingle({ cast, author }: Stage): Draft {
   const at = cast.instant()
-  const script = cast.nextScript()
+  const script = cast.nextScript(isAny)
   const matter = cast.newMatter(script, cast.nextCity(script), at)
   return author.write(matter, { citizen: cast.someCitizen() }, { at })
 }
@@ -31,7 +31,7 @@ export function plantRepeat({ cast }: Stage, first: Draft): Draft {
 
 /** One citizen brings one matter to two or three platforms, in other words each time. */
 export function plantCrossFiled({ random, cast, author }: Stage, size: number): Draft[] {
-  const { matter, instants } = drawGroup(cast, size, (script) => isOrdinaryTrouble(script) && hasTwoWays(script))
+  const { matter, instants } = drawGroup(cast, size, canBeCrossFiled)
   const citizen = cast.newCitizen()
   const platforms = shuffled(random, [matter.city.code, departmentFor(matter.script.category), '440000-petition'])
   const tellings = tellingsOfOne(random, matter, size, 'one')
@@ -48,7 +48,7 @@ export function plantCrossFiled({ random, cast, author }: Stage, size: number): 
 
 /** Several citizens bring one matter, as many at most as have words of their own; most write to the city. */
 export function plantJoint({ random, cast, author }: Stage, size: number): Draft[] {
-  const { matter, instants } = drawGroup(cast, size, (script) => script.joint === true)
+  const { matter, instants } = drawGroup(cast, size, canBeJoint)
   const tellings = tellingsOfOne(random, matter, size, 'several')
   return instants.slice(0, tellings.length).map((at, index) => {
     const nodeId = chance(random, 0.8) ? matter.city.code : departmentFor(matter.script.category)
@@ -82,4 +82,16 @@ function drawGroup(
 /** Trouble that a citizen may take to any platform: no accusation of a public body, no firm's affairs. */
 function isOrdinaryTrouble({ accuses, firm, nature }: MatterScript): boolean {
   return accuses === undefined && !firm && (nature === 'complaint' || nature === 'help')
+}
+
+function canBeCrossFiled(script: MatterScript): boolean {
+  return isOrdinaryTrouble(script) && hasTwoWays(script)
+}
+
+function canBeJoint({ joint }: MatterScript): boolean {
+  return joint === true
+}
+
+function isAny(): boolean {
+  return true
 }

@@ -6,7 +6,6 @@ const slips: readonly (readonly [string, string])[] = [
   ['已经', '己经'],
   ['反映', '反应'],
   ['再', '在'],
-  ['物业', '物业业'],
   ['账', '帐'],
   ['哪里', '那里'],
   ['做', '作'],
@@ -20,11 +19,9 @@ const slips: readonly (readonly [string, string])[] = [
   ['现在', '现再'],
   ['尽快', '尽块'],
   ['好像', '好象'],
-  ['请问', '请问问'],
   ['，', ','],
   ['。', '.'],
   ['。', '，'],
-  ['没', '没没'],
 ]
 
 /** The text with one to three slips of the hand, where it has words that invite them. */
