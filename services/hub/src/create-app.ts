@@ -20,6 +20,7 @@ import type { HubKeyRing, KeyDirectory } from '@inquiry/registry'
 import type { Log, Metrics } from '@inquiry/telemetry'
 import type { Growth } from '@inquiry/work-loop'
 import type { Config } from './config.ts'
+import { consoleRoutes } from './console.route.ts'
 import { discoveryRoutes } from './discovery.route.ts'
 import { documentRoutes } from './documents.route.ts'
 import { healthRoutes } from './health.route.ts'
@@ -116,6 +117,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   for (const door of doors) app.route('/', door)
   app.route('/', metricsRoutes({ metrics, db, access }))
   app.route('/', documentRoutes(app))
+  app.route('/', consoleRoutes())
   methodNotAllowed(app)
   return app
 }

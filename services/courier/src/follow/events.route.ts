@@ -80,6 +80,8 @@ export function eventsRoutes({ db, access, growth, publicEvents, closing }: Even
       stream.onAbort(() => ended.abort())
       const signal = anyAbort(ended.signal, closing)
       let position = after ?? (await logSize(db)) - 1
+      // Headers reach the reader at once, not with the first event.
+      await stream.write(': open\n\n')
       while (!signal.aborted) {
         const events = await leavesAfter(db, position, 200)
         for (const event of events) {

@@ -33,6 +33,8 @@ async function demonstrate({ cases, once, ...options }: Options): Promise<void> 
   const known = await admin.nodes()
   if (known.length === 0) await firstTime(hub, admin, Number(cases))
   else await again(admin, known.length)
+  // The pages are ready when their address is printed.
+  await fetch(`${hub.url}/console/`)
   console.log(`\nconsole 控制台: ${hub.url}/console/#token=${hub.secrets.adminToken}`)
   if (once) return void (await hub.stop().then(() => process.exit(0)))
   console.log('The hub stays up; Ctrl-C stops it.')
