@@ -39,6 +39,8 @@ export function openDatabase(
   })
   // A connection that breaks while idle is replaced at the next query; the query then reports what is wrong.
   pool.on('error', () => {})
+  // One that breaks between two statements of a transaction has no listener of the pool's: the next statement fails.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   pools.set(db, pool)
   return db

@@ -162,7 +162,9 @@ async function nodeTeller(db: ReturnType<typeof openDatabase>, clock: HubClock):
   return (nodeId) => {
     if (!names.has(nodeId) && clock.wallClock().getTime() - readAt > 1_000) {
       readAt = clock.wallClock().getTime()
-      void listNodes(db).then((nodes) => (names = new Set(nodes.map((node) => node.nodeId))))
+      const renewed = listNodes(db).then((nodes) => (names = new Set(nodes.map((node) => node.nodeId))))
+      // The database is away: the list stays as it was, and is read anew a second later.
+      renewed.catch(() => {})
     }
     return names.has(nodeId)
   }
