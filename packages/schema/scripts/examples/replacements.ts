@@ -34,13 +34,14 @@ const badInstants = [
   '2026-11-22t10:00:00z',
   '2026-11-22T10:00:00.1234567890Z',
   '1899-12-31T10:00:00Z',
+  '2026-11-22T10:00:00Z\n',
 ]
 const badDays = ['2026-02-30', '2026-11-31', '2100-02-29', '2026-1-1', '20261122', '2026-11-22T00:00:00Z']
 
 function forString(schema: JsonSchema, value: string): Replacement[] {
   if (schema['format'] === 'date-time') return badInstants.map((bad) => ({ rule: 'format', value: bad }))
   if (schema['format'] === 'date') return badDays.map((bad) => ({ rule: 'format', value: bad }))
-  if ('not' in schema) return forText(Number(schema['maxLength']))
+  if (isText(schema)) return forText(Number(schema['maxLength']))
   return 'pattern' in schema
     ? [
         { rule: 'pattern', value: '' },
@@ -48,6 +49,12 @@ function forString(schema: JsonSchema, value: string): Replacement[] {
         { rule: 'pattern', value: `${value}\n` },
       ]
     : []
+}
+
+/** Free text, of which some characters are refused. */
+function isText(schema: JsonSchema): boolean {
+  const { not } = schema as { not?: JsonSchema }
+  return not !== undefined && 'anyOf' in not
 }
 
 function forText(longest: number): Replacement[] {

@@ -10,9 +10,20 @@ export type Contract = { path: string; title: string; schema: z.ZodType; defines
 
 /** A contract as a self-contained JSON Schema document at `<home>/<path>`; what it names stands under `$defs`. */
 export function printSchema({ path, title, schema, defines }: Contract): JsonSchema {
-  const { $schema, ...body } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' })
+  const { $schema, ...body } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: 'input',
+    override: ({ jsonSchema }) => withoutFinalLineFeed(jsonSchema),
+  })
   const document = { $schema, $id: `${schemaHome}/${path}`, title, ...unwrapped(body) }
   return defines === undefined ? document : withDefinition(document, defines)
+}
+
+/** In some languages `$` also stands before a final line feed; said in another way, it is refused in all of them. */
+function withoutFinalLineFeed(schema: JsonSchema): void {
+  const { pattern, minLength, maxLength } = schema
+  const hasOneLength = maxLength !== undefined && minLength === maxLength
+  if (typeof pattern === 'string' && pattern.endsWith('$') && !hasOneLength) schema['not'] = { pattern: '\\n' }
 }
 
 /** The document with the contract of one member under `$defs`, where others may refer to it. */
