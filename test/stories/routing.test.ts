@@ -125,7 +125,9 @@ describe('a draft', () => {
       noise,
     ]
     const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
-    const foretold = await province.coordinator.ok<Simulated>('POST', '/v1/routes/simulate', { rules, from: today })
+    const foretell = () => province.coordinator.ok<Simulated>('POST', '/v1/routes/simulate', { rules, from: today })
+    await expect.poll(async () => (await foretell()).examined).toBeGreaterThanOrEqual(texts.length)
+    const foretold = await foretell()
     const moves = new Map(foretold.changed.map((change) => [change.caseId, change]))
     expect(foretold.examined).toBeGreaterThanOrEqual(texts.length)
     expect(foretold.byCity).toEqual([{ city: '440100', examined: foretold.examined, changed: foretold.changed.length }])

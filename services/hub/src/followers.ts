@@ -92,7 +92,6 @@ const steps: Record<string, Step> = {
 const restMs: Record<string, number> = {
   [triageReader]: 5,
   [inboxReader]: 20,
-  [logReader]: 200,
   [tallyReader]: 250,
   [summaryReader]: 250,
   [gathererName]: 500,
@@ -113,6 +112,8 @@ const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
   idleMs: 1_000,
   failed: warnOf(keyEndsWorker),
 })
+// The log has a checkpoint, be it of nothing, before the hub says that it is ready.
+await steps[logReader]?.(ended.signal)
 const loops = [...following, ...watching, keyEnds]
 parentPort?.postMessage('ready')
 parentPort?.once('message', () => void stop())
