@@ -18,7 +18,7 @@ import {
 } from '@inquiry/schema'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askingCoordinator } from '../decide/asked-command.ts'
-import { lastSecondBefore, type CasesFilter } from './cases-filter.ts'
+import { lastSecondBefore, type CasesFilter } from './cases-filter.query.ts'
 import { findCases, type SummaryFound } from './find-cases.query.ts'
 import { summaryReader } from './summarise.worker.ts'
 

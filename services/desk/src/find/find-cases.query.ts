@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '@inquiry/database'
 import { sql, type RawBuilder } from 'kysely'
-import { conditionOf, type CasesFilter } from './cases-filter.ts'
+import { conditionOf, type CasesFilter } from './cases-filter.query.ts'
 import { findTexts } from './find-texts.query.ts'
 
 /** One row of the list, as it is stored. */

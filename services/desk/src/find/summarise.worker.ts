@@ -2,7 +2,7 @@ import { readOnce, type StoredEvent } from '@inquiry/case-log'
 import { loadCases } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
 import { messageOf } from '@inquiry/lifecycle'
-import type { RecordedEvent } from '@inquiry/schema'
+import type { EventType, RecordedEvent } from '@inquiry/schema'
 import type { Step } from '@inquiry/work-loop'
 import { saveHops } from './case-hop.query.ts'
 import { summaryOf } from './case-summary.ts'
@@ -13,6 +13,9 @@ export const summaryReader = 'summary'
 
 const batch = 500
 
+/** Events by which nothing that the list shows changes, since a date is late by itself. */
+const unseen: ReadonlySet<EventType> = new Set(['case.due-soon', 'case.overdue', 'case.contributed'])
+
 /** One step: the cases of the next events as they are now, and the texts that those events set. */
 export function summariseStep(db: Database): Step {
   return () =>
@@ -21,7 +24,7 @@ export function summariseStep(db: Database): Step {
       summaryReader,
       batch,
       async (tx, events) => {
-        const ids = [...new Set(events.flatMap((event) => event.caseId ?? []))]
+        const ids = [...new Set(events.flatMap((event) => (unseen.has(event.type) ? [] : (event.caseId ?? []))))]
         const files = [...(await loadCases(tx, ids)).values()]
         const texts = events.filter(setsText)
         const textPositions = new Map(texts.map((event) => [event.caseId, event.position]))
