@@ -72,6 +72,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   app.use(observeRequests(metrics))
   const doors = [
     messagesRoutes({
+  app.use(methodNotAllowed(app))
       hubId,
       findKey: keys.find,
       findPrivateKey,
@@ -118,6 +119,5 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   app.route('/', metricsRoutes({ metrics, db, access }))
   app.route('/', documentRoutes(app))
   app.route('/', consoleRoutes())
-  methodNotAllowed(app)
   return app
 }

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { serve } from '@hono/node-server'
 import { problemDocument } from '@inquiry/problems'
@@ -23,12 +23,15 @@ export async function startHttpServer(
       fetch,
       port,
       hostname: host,
+      createServer: createStrictServer as typeof createServer,
       serverOptions: {
         headersTimeout: 10_000,
         requestTimeout: 30_000,
         maxHeaderSize: 16 * 1024,
         keepAliveTimeout: 65_000,
         connectionsCheckingInterval: 2_000,
+        // Answered below, as a problem.
+        requireHostHeader: false,
       },
     },
     (info) => resolve(info.port),
@@ -43,11 +46,36 @@ export async function startHttpServer(
   }
 }
 
+/** A server whose requests are HTTP/1.x with one sound Host (RFC 9112 §3.2); others never reach a route. */
+function createStrictServer(options: ServerOptions, listener: RequestListener): Server {
+  return createServer(options, (request, response) => {
+    if (isSound(request)) {
+      listener(request, response)
+      return
+    }
+    const body = problemBody('invalid-parameter', '请求不符合 HTTP/1.1。', 'The request is not HTTP/1.1.')
+    const headers = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) }
+    response.writeHead(400, { ...headers, connection: 'close' }).end(body)
+  })
+}
+
+/** A name, an IPv4 address or an IPv6 address in brackets, and perhaps a port (RFC 3986 §3.2.2). */
+const host = /^([A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$/
+
+function isSound({ httpVersionMajor, rawHeaders }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'host')
+  return httpVersionMajor === 1 && hosts.length === 1 && host.test(hosts[0] ?? '')
+}
+
+function problemBody(slug: ProblemSlug, zh: string, en: string): string {
+  return JSON.stringify(problemDocument({ slug, detail: { zh, en } }, 'zh', '/'))
+}
+
 /** What Node's parser refuses before any route sees it is answered as a problem too. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
   const [status, slug, zh, en] = clientProblem(error.code)
-  const body = JSON.stringify(problemDocument({ slug, detail: { zh, en } }, 'zh', '/'))
+  const body = problemBody(slug, zh, en)
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
