@@ -1,5 +1,6 @@
 /** `pnpm bench <name>`: what can be measured, each by a module of its own with `run(args)`. */
 const benches: Record<string, () => Promise<(args: string[]) => Promise<void>>> = {
+  due: async () => (await import('./due/run.ts')).runDue,
   intake: async () => (await import('./intake/run.ts')).runIntake,
   matching: async () => (await import('./matching/run.ts')).runMatching,
 }

@@ -32,6 +32,18 @@ export async function eventsAfter(db: Database | Transaction, position: number, 
   return rows.map(stored)
 }
 
+/** The events after a position up to another, in order: all of them, or those of the types. */
+export async function eventsBetween(
+  tx: Transaction,
+  after: number,
+  last: number,
+  types?: readonly EventType[],
+): Promise<StoredEvent[]> {
+  const between = tx.selectFrom('event').selectAll().where('position', '>', after).where('position', '<=', last)
+  const wanted = types ? between.where('type', '=', sql<string>`any(${[...types]}::text[])`) : between
+  return (await wanted.orderBy('position').execute()).map(stored)
+}
+
 /** The events at these positions, in order. */
 export async function eventsAt(db: Database | Transaction, positions: readonly number[]): Promise<StoredEvent[]> {
   if (positions.length === 0) return []

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@inquiry/database'
+import type { EventType } from '@inquiry/schema'
 import { sql } from 'kysely'
-import { eventsAfter, type StoredEvent } from './read.query.ts'
+import { eventsBetween, logSize, type StoredEvent } from './read.query.ts'
 
 export type ReadOptions = {
   /**
@@ -8,19 +9,21 @@ export type ReadOptions = {
    * crash takes back the cursor together with what was written.
    */
   rebuildable?: boolean
+  /** The types that concern the reader; others are passed over without being read. Every type where it is not given. */
+  types?: readonly EventType[]
 }
 
 /**
  * Take one step of a reader: the next batch after its cursor, worked on and the cursor moved in one transaction. The
  * cursor's row is locked meanwhile, so of several processes with the same reader one works and the others wait.
- * Answers how many events it took; 0 means that it stands at the end.
+ * Answers how many positions it moved on; 0 means that it stands at the end. Work is not called for no events.
  */
 export async function readOnce(
   db: Database,
   name: string,
   batch: number,
   work: (tx: Transaction, events: readonly StoredEvent[]) => Promise<void>,
-  { rebuildable = false }: ReadOptions = {},
+  { rebuildable = false, types }: ReadOptions = {},
 ): Promise<number> {
   await db
     .insertInto('reader_cursor')
@@ -35,12 +38,12 @@ export async function readOnce(
       .where('name', '=', name)
       .forUpdate()
       .executeTakeFirstOrThrow()
-    const events = await eventsAfter(tx, position, batch)
-    const last = events.at(-1)
-    if (!last) return 0
-    await work(tx, events)
-    await tx.updateTable('reader_cursor').set({ position: last.position }).where('name', '=', name).execute()
-    return events.length
+    const last = Math.min(position + batch, (await logSize(tx)) - 1)
+    if (last <= position) return 0
+    const events = await eventsBetween(tx, position, last, types)
+    if (events.length > 0) await work(tx, events)
+    await tx.updateTable('reader_cursor').set({ position: last }).where('name', '=', name).execute()
+    return last - position
   })
 }
 

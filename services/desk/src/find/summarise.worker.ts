@@ -2,7 +2,7 @@ import { readOnce, type StoredEvent } from '@inquiry/case-log'
 import { loadCases } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
 import { messageOf } from '@inquiry/lifecycle'
-import type { EventType, RecordedEvent } from '@inquiry/schema'
+import { eventTypeNames, type EventType, type RecordedEvent } from '@inquiry/schema'
 import type { Step } from '@inquiry/work-loop'
 import { saveHops } from './case-hop.query.ts'
 import { summaryOf } from './case-summary.ts'
@@ -15,6 +15,7 @@ const batch = 500
 
 /** Events by which nothing that the list shows changes, since a date is late by itself. */
 const unseen: ReadonlySet<EventType> = new Set(['case.due-soon', 'case.overdue', 'case.contributed'])
+const types = eventTypeNames.filter((type) => type.startsWith('case.') && !unseen.has(type))
 
 /** One step: the cases of the next events as they are now, and the texts that those events set. */
 export function summariseStep(db: Database): Step {
@@ -24,24 +25,22 @@ export function summariseStep(db: Database): Step {
       summaryReader,
       batch,
       async (tx, events) => {
-        const ids = [...new Set(events.flatMap((event) => (unseen.has(event.type) ? [] : (event.caseId ?? []))))]
-        const files = [...(await loadCases(tx, ids)).values()]
-        const texts = events.filter(setsText)
-        const textPositions = new Map(texts.map((event) => [event.caseId, event.position]))
+        const ids = [...new Set(events.flatMap((event) => event.caseId ?? []))]
+        const states = [...(await loadCases(tx, ids)).values()].map((file) => file.state)
+        const texts = new Map(
+          events.flatMap((event) => (setsText(event) && event.caseId !== null ? [[event.caseId, event.position]] : [])),
+        )
         await saveSummaries(
           tx,
-          files.map(({ state }) => ({ summary: summaryOf(state), textPosition: textPositions.get(state.caseId) })),
+          states.map((state) => ({ summary: summaryOf(state), textPosition: texts.get(state.caseId) })),
         )
         await noteTexts(
           tx,
-          [...textPositions].flatMap(([caseId, position]) => (caseId === null ? [] : [{ caseId, position }])),
+          [...texts].map(([caseId, position]) => ({ caseId, position })),
         )
-        await saveHops(
-          tx,
-          files.map(({ state }) => state),
-        )
+        await saveHops(tx, states)
       },
-      { rebuildable: true },
+      { rebuildable: true, types },
     )
 }
 

@@ -26,17 +26,23 @@ const questions: Partial<Record<EventType, Judge>> = {
   'case.review-requested': reviewByRule,
 }
 
+const types = [...(Object.keys(questions) as EventType[]), 'hotspot.raised', 'hotspot.lowered'] as const
+
 /** One step: the next events that a rule may act upon, and the hot spots whose answering is watched. */
 export function actByRulesStep(options: WatchOptions): Step {
   return () =>
-    readOnce(options.db, ruleReader, batch, async (tx, events) => {
-      const asking = events.filter((event) => questions[event.type])
-      const hotspots = events.filter(({ type }) => type === 'hotspot.raised' || type === 'hotspot.lowered')
-      if (asking.length + hotspots.length === 0) return
-      const { rules } = await rulesInForce(tx)
-      for (const event of hotspots) await watchHotspot(tx, event, rules)
-      if (asking.length > 0) await appendIn(tx, options, (head) => act(tx, head, asking, rules, options))
-    })
+    readOnce(
+      options.db,
+      ruleReader,
+      batch,
+      async (tx, events) => {
+        const { rules } = await rulesInForce(tx)
+        for (const event of events) await watchHotspot(tx, event, rules)
+        const asking = events.filter((event) => questions[event.type])
+        if (asking.length > 0) await appendIn(tx, options, (head) => act(tx, head, asking, rules, options))
+      },
+      { types },
+    )
 }
 
 async function act(

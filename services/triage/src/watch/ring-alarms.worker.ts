@@ -1,5 +1,13 @@
 import { appendIn, type LogHead, type LogOptions } from '@inquiry/case-log'
-import { contextAt, loadCases, rulesInForce, saveCases, settle, type CaseFile } from '@inquiry/case-record'
+import {
+  contextAt,
+  loadCases,
+  reloadChanged,
+  rulesInForce,
+  saveCases,
+  settle,
+  type CaseFile,
+} from '@inquiry/case-record'
 import type { Calendar } from '@inquiry/clocks'
 import type { Database, Transaction } from '@inquiry/database'
 import type { DecisionRules } from '@inquiry/decision-rules'
@@ -30,32 +38,36 @@ export function ringAlarmsStep({ db, calendars, ...log }: WatchOptions): Step {
       const alarms = await takeAlarms(tx, log.now(), batch)
       if (alarms.length === 0) return 0
       const { rules } = await rulesInForce(tx)
-      const files = await appendIn(tx, log, (head) => ring(tx, head, alarms, { rules, calendars, hubId: log.hubId }))
+      const known = await loadCases(tx, [...new Set(alarms.map(({ caseId }) => caseId))])
+      const judging = { rules, calendars: calendars(), hubId: log.hubId }
+      const files = await appendIn(tx, log, async (head) =>
+        ring(tx, head, alarms, await reloadChanged(tx, known), judging),
+      )
       const reset = alarms.flatMap(({ kind, caseId }) => (kind === 'reset' ? (files.get(caseId) ?? []) : []))
       await setAlarms(
         tx,
         reset.map(({ state }) => state.caseId),
-        reset.flatMap(({ state }) => alarmsOfCase(state, rules, calendars())),
+        reset.flatMap(({ state }) => alarmsOfCase(state, rules, judging.calendars)),
       )
       return alarms.length
     })
   }
 }
 
-type Judging = { rules: DecisionRules; calendars: () => readonly Calendar[]; hubId: string }
+type Judging = { rules: DecisionRules; calendars: readonly Calendar[]; hubId: string }
 
 async function ring(
   tx: Transaction,
   head: LogHead,
   alarms: readonly TakenAlarm[],
+  before: ReadonlyMap<string, CaseFile>,
   { rules, calendars, hubId }: Judging,
 ): Promise<Map<string, CaseFile>> {
-  const before = await loadCases(tx, [...new Set(alarms.map(({ caseId }) => caseId))])
   const files = new Map(before)
-  const context = contextAt(head, hubId, () => true, calendars())
+  const context = contextAt(head, hubId, () => true, calendars)
   for (const alarm of alarms) {
     const file = files.get(alarm.caseId)
-    const command = file && commandFor(alarm, file.state, rules, context, calendars())
+    const command = file && commandFor(alarm, file.state, rules, context, calendars)
     const settled = command && settle(head, file.state, command, context)
     if (settled?.ok) files.set(alarm.caseId, { ...file, state: settled.state } as CaseFile)
   }

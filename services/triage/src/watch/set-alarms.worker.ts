@@ -13,7 +13,7 @@ export const alarmReader = 'alarms'
 const batch = 500
 
 /** Events that begin, move or end a clock, or that an order or its answer is. */
-const setting: ReadonlySet<EventType> = new Set([
+const setting: readonly EventType[] = [
   'case.assigned',
   'case.designated',
   'case.accepted',
@@ -33,20 +33,25 @@ const setting: ReadonlySet<EventType> = new Set([
   'supervision.issued',
   'supervision.answered',
   'supervision.lifted',
-])
+]
 
 /** One step: the cases whose clocks the next events touch get their alarms anew, in one transaction with the cursor. */
 export function setAlarmsStep(db: Database, calendars: () => readonly Calendar[]): Step {
   return () =>
-    readOnce(db, alarmReader, batch, async (tx, events) => {
-      const ids = [...new Set(events.flatMap((event) => (setting.has(event.type) ? (event.caseId ?? []) : [])))]
-      if (ids.length === 0) return
-      const { rules } = await rulesInForce(tx)
-      const files = [...(await loadCases(tx, ids)).values()]
-      await setAlarms(
-        tx,
-        ids,
-        files.flatMap(({ state }) => alarmsOfCase(state, rules, calendars())),
-      )
-    })
+    readOnce(
+      db,
+      alarmReader,
+      batch,
+      async (tx, events) => {
+        const ids = [...new Set(events.flatMap((event) => event.caseId ?? []))]
+        const { rules } = await rulesInForce(tx)
+        const files = [...(await loadCases(tx, ids)).values()]
+        await setAlarms(
+          tx,
+          ids,
+          files.flatMap(({ state }) => alarmsOfCase(state, rules, calendars())),
+        )
+      },
+      { rebuildable: true, types: setting },
+    )
 }
