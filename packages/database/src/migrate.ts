@@ -7,6 +7,7 @@ import * as watch from './migrations/0005-watch.ts'
 import * as transparencyLog from './migrations/0010-transparency-log.ts'
 import * as relay from './migrations/0020-relay.ts'
 import * as keyLifeCycle from './migrations/0011-key-life-cycle.ts'
+import * as matters from './migrations/0040-matters.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0010-transparency-log': transparencyLog,
   '0011-key-life-cycle': keyLifeCycle,
   '0020-relay': relay,
+  '0040-matters': matters,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

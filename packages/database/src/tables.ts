@@ -98,7 +98,17 @@ export interface Tables {
   }
   inbox: { node_id: string; position: number; role: string; with_case: Generated<boolean> }
   case_fingerprint: { case_id: string; position: number; prepared: Json }
-  case_key: { key: number; position: number; case_id: string }
+  case_key: { key: number; division: number; position: number }
+  case_key_built: { whole: boolean }
+  matter_candidate: {
+    case_id: string
+    other_id: string
+    kind: string
+    score: number
+    evidence: Json
+    found_at: Date
+  }
+  merged_case: { case_id: string; primary_id: string; position: number }
   route_table: { version: number; effective_from: Date; put_at: Date; put_by: string; rules: Json }
   case_fact: {
     case_id: string

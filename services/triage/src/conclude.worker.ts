@@ -2,15 +2,18 @@ import { appendIn, readOnce, type LogHead, type LogOptions, type StoredEvent } f
 import { contextAt, loadCases, reloadChanged, saveCases, settle, type CaseFile } from '@inquiry/case-record'
 import type { Calendar } from '@inquiry/clocks'
 import type { Database, Transaction } from '@inquiry/database'
-import type { Context } from '@inquiry/lifecycle'
+import type { CaseState, Command, Context } from '@inquiry/lifecycle'
 import { listNodes } from '@inquiry/registry'
 import { nodeDirectory, type NodeDirectory, type RouteTable } from '@inquiry/routing'
 import { prepare } from '@inquiry/similarity'
 import type { Step } from '@inquiry/work-loop'
 import { v7 as uuidv7 } from 'uuid'
+import { askCoordinators } from './match/candidates.query.ts'
 import type { IndexedCase } from './match/case-index.query.ts'
-import { createMatcher, type Found } from './match/find-likenesses.ts'
-import { linkPair } from './match/link-cases.ts'
+import { createMatcher, type Found, type Matcher } from './match/find-likenesses.ts'
+import { joinMatter, type Alike } from './match/join-matter.ts'
+import { linkCommands } from './match/link-cases.ts'
+import { membersOf, partedByHand, type Parted } from './match/matter-members.query.ts'
 import { assignByTable } from './route/assign-by-table.ts'
 import { routeTableAt } from './route/route-table.query.ts'
 
@@ -27,13 +30,19 @@ export type TriageOptions = LogOptions & {
 }
 
 /** What triage thinks of a batch before it takes the head of the log. */
-type Thoughts = {
+type Thoughts = Likenesses & {
   fresh: readonly string[]
-  /** The new cases and those they are like, as they were when they were looked at. */
+  /** The new cases and those they may join, as they were when they were looked at. */
   files: Map<string, CaseFile>
-  found: Map<string, Found>
   table: RouteTable
   directory: NodeDirectory
+}
+
+type Likenesses = {
+  /** For each new case what it was compared with, as far as that may decide which matter it joins. */
+  compared: Map<string, Found[]>
+  /** Cases of the matters that may be joined, by matter. */
+  members: Map<string, string[]>
 }
 
 /**
@@ -41,62 +50,107 @@ type Thoughts = {
  * the log is held only while the conclusions are appended, so that intake hardly waits.
  */
 export function triageStep({ db, calendars, ...log }: TriageOptions): Step {
-  const findLikenesses = createMatcher()
+  const matcher = createMatcher()
   return () =>
     readOnce(db, triageReader, batch, async (tx, events) => {
       const fresh = events.filter((event) => event.type === 'case.submitted')
       if (fresh.length === 0) return
-      const thoughts = await think(tx, fresh, findLikenesses, log.now())
+      const thoughts = await think(tx, fresh, matcher, log.now())
       await appendIn(tx, log, async (head) => {
         const context = contextAt(head, log.hubId, thoughts.directory.has, calendars?.())
         const desk = await reloadChanged(tx, thoughts.files)
         const before = new Map(desk)
-        for (const caseId of thoughts.fresh) conclude(head, context, desk, caseId, thoughts)
+        const parted = await partedByHand(tx, [...thoughts.compared.keys()])
+        const asked = thoughts.fresh.flatMap((caseId) => conclude(head, context, desk, caseId, { ...thoughts, parted }))
         await saveCases(
           tx,
           [...desk.values()].filter((file) => file !== before.get(file.state.caseId)),
         )
+        await askCoordinators(tx, asked, head.now)
       })
     })
 }
 
-async function think(
-  tx: Transaction,
-  fresh: readonly StoredEvent[],
-  findLikenesses: ReturnType<typeof createMatcher>,
-  now: Date,
-): Promise<Thoughts> {
+async function think(tx: Transaction, fresh: readonly StoredEvent[], matcher: Matcher, now: Date): Promise<Thoughts> {
   const caseIds = fresh.flatMap((event) => event.caseId ?? [])
   const files = await loadCases(tx, caseIds)
-  const found = strongest(
-    await findLikenesses(
-      tx,
-      fresh.flatMap((event) => indexed(event, files)),
-    ),
-  )
-  const others = [...found.values()].map(({ otherId }) => otherId).filter((id) => !files.has(id))
-  for (const [id, file] of await loadCases(tx, others)) files.set(id, file)
+  const ready = fresh.flatMap((event) => indexed(event, files))
+  const likenesses = await weigh(tx, ready, matcher, files)
   return {
     fresh: caseIds,
     files,
-    found,
+    ...likenesses,
     table: await routeTableAt(tx, now),
     directory: nodeDirectory(await listNodes(tx)),
   }
 }
 
-/** Link a new case to the one it is most like, then give it to the node it belongs to. */
+/** Compare the new cases with their candidates, and those that are alike to some with the rest of their matters. */
+async function weigh(
+  tx: Transaction,
+  ready: readonly IndexedCase[],
+  matcher: Matcher,
+  files: Map<string, CaseFile>,
+): Promise<Likenesses> {
+  const compared = new Map(
+    [...Map.groupBy(await matcher.compareNew(tx, ready), ({ caseId }) => caseId)].filter(([, found]) =>
+      found.some(({ likeness }) => likeness.confidence !== 'unlikely'),
+    ),
+  )
+  await loadInto(
+    tx,
+    files,
+    [...compared.values()].flat().filter(({ likeness }) => likeness.confidence !== 'unlikely'),
+  )
+  const members = await membersOf(tx, mattersOf([...compared.values()].flat(), files))
+  for (const one of ready) {
+    const found = compared.get(one.caseId)
+    if (!found) continue
+    const known = new Set([one.caseId, ...found.map(({ otherId }) => otherId)])
+    const further = mattersOf(found, files).flatMap((matterId) => members.get(matterId) ?? [])
+    found.push(
+      ...(await matcher.compareWith(
+        tx,
+        one,
+        further.filter((id) => !known.has(id)),
+      )),
+    )
+    await loadInto(
+      tx,
+      files,
+      found.filter(({ otherId }) => further.includes(otherId)),
+    )
+  }
+  return { compared, members }
+}
+
+async function loadInto(tx: Transaction, files: Map<string, CaseFile>, found: readonly Found[]): Promise<void> {
+  const missing = new Set(found.map(({ otherId }) => otherId).filter((id) => !files.has(id)))
+  for (const [id, file] of await loadCases(tx, [...missing])) files.set(id, file)
+}
+
+function mattersOf(found: readonly Found[], files: ReadonlyMap<string, CaseFile>): string[] {
+  return [...new Set(found.flatMap(({ otherId }) => files.get(otherId)?.state.matterId ?? []))]
+}
+
+/** Link a new case to the matter it belongs to and give it to its node; answers the pairs that a coordinator is asked about. */
 function conclude(
   head: LogHead,
   context: Context,
   desk: Map<string, CaseFile>,
   caseId: string,
-  { found, table, directory }: Thoughts,
-): void {
-  const likeness = found.get(caseId)
-  if (likeness) link(head, context, desk, likeness)
+  { compared, members, parted, table, directory }: Thoughts & { parted: Parted },
+): Found[] {
+  const newer = desk.get(caseId)?.state
+  const alike = (compared.get(caseId) ?? []).flatMap(({ otherId, likeness }): Alike[] => {
+    const other = desk.get(otherId)?.state
+    return other ? [{ other, likeness }] : []
+  })
+  const joining = newer && joinMatter(newer, alike, (matterId) => members.get(matterId) ?? [], parted)
+  if (newer && joining) join(head, context, desk, newer, joining.join)
   const file = desk.get(caseId)
   if (file?.state.status === 'submitted') apply(head, context, desk, file, assignByTable(file.state, table, directory))
+  return (joining?.ask ?? []).map(({ other, likeness }) => ({ caseId, otherId: other.caseId, likeness }))
 }
 
 /** A case made ready for the index, at its place in the log. */
@@ -117,24 +171,21 @@ function indexed(event: StoredEvent, files: Map<string, CaseFile>): IndexedCase[
   return [{ caseId: state.caseId, position: event.position, prepared }]
 }
 
-/** Of everything alike, the most alike: it carries the new case into its matter. */
-function strongest(found: readonly Found[]): Map<string, Found> {
-  const best = new Map<string, Found>()
-  for (const candidate of found) {
-    const { likeness, caseId } = candidate
-    if (likeness.confidence !== 'sure') continue
-    if (likeness.score > (best.get(caseId)?.likeness.score ?? 0)) best.set(caseId, candidate)
+/** The new case and those it is linked to are told of each other. What the lifecycle refuses is left unlinked. */
+function join(
+  head: LogHead,
+  context: Context,
+  desk: Map<string, CaseFile>,
+  newer: CaseState,
+  alike: readonly Alike[],
+): void {
+  const [first] = alike
+  if (!first) return
+  const matterId = newer.matterId ?? first.other.matterId ?? uuidv7()
+  for (const { caseId, command } of linkCommands(newer, alike, matterId)) {
+    const file = desk.get(caseId)
+    if (!file || !apply(head, context, desk, file, command)) return
   }
-  return best
-}
-
-function link(head: LogHead, context: Context, desk: Map<string, CaseFile>, found: Found): void {
-  const newer = desk.get(found.caseId)
-  const older = desk.get(found.otherId)
-  if (!newer || !older) return
-  const pair = linkPair(newer.state, older.state, found, older.state.matterId ?? uuidv7())
-  if (!pair || !apply(head, context, desk, newer, pair.newer)) return
-  apply(head, context, desk, older, pair.older)
 }
 
 /** Apply a conclusion; where the case has moved on meanwhile, the conclusion is dropped. */
@@ -143,7 +194,7 @@ function apply(
   context: Context,
   desk: Map<string, CaseFile>,
   file: CaseFile,
-  command: Parameters<typeof settle>[2],
+  command: Command,
 ): boolean {
   const settled = settle(head, file.state, command, context)
   if (settled.ok) desk.set(file.state.caseId, { ...file, state: settled.state })

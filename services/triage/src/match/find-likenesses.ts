@@ -1,39 +1,69 @@
 import type { Transaction } from '@inquiry/database'
-import { compare, type Likeness, type PreparedCase } from '@inquiry/similarity'
-import { enterIndex, findCandidates, preparedCases, type IndexedCase } from './case-index.query.ts'
+import { compare, type Likeness } from '@inquiry/similarity'
+import {
+  enterIndex,
+  ensureIndexWhole,
+  findCandidates,
+  indexedAt,
+  indexedCases,
+  type IndexedCase,
+} from './case-index.query.ts'
 
-/** Two cases that are alike enough to be told of: the later one, the earlier one, how alike. */
+/** How alike a new case is to an earlier one. */
 export type Found = { caseId: string; otherId: string; likeness: Likeness }
 
-/** Prepared cases at hand: the newest are the likeliest candidates. */
-const atHand = 2_000
+export type Matcher = {
+  /** Enter new cases into the index and compare each with its candidates, those that are not alike too. */
+  compareNew: (tx: Transaction, cases: readonly IndexedCase[]) => Promise<Found[]>
+  /** Compare a case with these, all of which are in the index. */
+  compareWith: (tx: Transaction, one: IndexedCase, otherIds: readonly string[]) => Promise<Found[]>
+}
 
-/** Finds for new cases the earlier ones about the same matter, and enters the new ones into the index. */
-export function createMatcher() {
-  const known = new Map<string, PreparedCase>()
+/** Prepared cases at hand, each some 15 KB as comparisons read it: the newest are the likeliest candidates. */
+const atHand = 1_000
 
-  async function fetchMissing(tx: Transaction, caseIds: readonly string[]): Promise<void> {
-    const missing = caseIds.filter((id) => !known.has(id))
-    for (const [id, prepared] of await preparedCases(tx, missing)) remember(id, prepared)
+/** Finds for new cases the earlier ones about the same matter. */
+export function createMatcher(): Matcher {
+  const known = new Map<number, IndexedCase>()
+
+  function remember(one: IndexedCase): void {
+    known.set(one.position, one)
+    if (known.size > atHand) known.delete(known.keys().next().value ?? -1)
   }
 
-  function remember(id: string, prepared: PreparedCase): void {
-    known.set(id, prepared)
-    if (known.size > atHand) known.delete(known.keys().next().value ?? '')
+  async function at(tx: Transaction, positions: readonly number[]): Promise<Map<number, IndexedCase>> {
+    const missing = await indexedAt(
+      tx,
+      positions.filter((position) => !known.has(position)),
+    )
+    const found = new Map(missing.map((one) => [one.position, one]))
+    for (const position of positions) {
+      const one = known.get(position)
+      if (one) found.set(position, one)
+    }
+    return found
   }
 
-  return async function findLikenesses(tx: Transaction, cases: readonly IndexedCase[]): Promise<Found[]> {
-    if (cases.length === 0) return []
-    await enterIndex(tx, cases)
-    for (const { caseId, prepared } of cases) remember(caseId, prepared)
-    const candidates = await findCandidates(tx, cases)
-    await fetchMissing(tx, [...new Set([...candidates.values()].flat())])
-    return cases.flatMap(({ caseId, prepared }) => {
-      const compared = (candidates.get(caseId) ?? []).flatMap((otherId) => {
-        const other = known.get(otherId)
-        return other ? [{ caseId, otherId, likeness: compare(prepared, other) }] : []
-      })
-      return compared.filter(({ likeness }) => likeness.kind !== null)
-    })
+  return {
+    async compareNew(tx, cases) {
+      if (cases.length === 0) return []
+      await ensureIndexWhole(tx)
+      await enterIndex(tx, cases)
+      for (const one of cases) remember(one)
+      const candidates = await findCandidates(tx, cases)
+      const others = await at(tx, [...new Set([...candidates.values()].flat())])
+      return cases.flatMap((one) => likenesses(one, pick(others, candidates.get(one.position) ?? [])))
+    },
+    async compareWith(tx, one, otherIds) {
+      return likenesses(one, await indexedCases(tx, otherIds))
+    },
   }
+}
+
+function likenesses({ caseId, prepared }: IndexedCase, others: readonly IndexedCase[]): Found[] {
+  return others.map((other) => ({ caseId, otherId: other.caseId, likeness: compare(prepared, other.prepared) }))
+}
+
+function pick(cases: ReadonlyMap<number, IndexedCase>, positions: readonly number[]): IndexedCase[] {
+  return positions.flatMap((position) => cases.get(position) ?? [])
 }

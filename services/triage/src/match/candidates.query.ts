@@ -1,0 +1,16 @@
+import type { Transaction } from '@inquiry/database'
+import { sql } from 'kysely'
+import type { Found } from './find-likenesses.ts'
+
+/** Put pairs before the coordinators; a pair is asked once. */
+export async function askCoordinators(tx: Transaction, pairs: readonly Found[], now: Date): Promise<void> {
+  if (pairs.length === 0) return
+  await sql`
+    insert into matter_candidate (case_id, other_id, kind, score, evidence, found_at)
+    select row.*, ${now}::timestamptz from unnest(
+      ${pairs.map((p) => p.caseId)}::uuid[], ${pairs.map((p) => p.otherId)}::uuid[],
+      ${pairs.map((p) => p.likeness.kind)}::text[], ${pairs.map((p) => p.likeness.score)}::real[],
+      ${pairs.map((p) => JSON.stringify(p.likeness.evidence))}::json[]
+    ) as row
+    on conflict do nothing`.execute(tx)
+}
