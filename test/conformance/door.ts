@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { openDatabase, freshDatabase } from '@inquiry/database'
 import { signingKeyOf } from '@inquiry/envelope'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
-import { createRecorder, messagesRoutes } from '@inquiry/intake'
+import { createMappingDirectory, createRecorder, messagesRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import { addKey, addNode, revokeKey, setSuspension } from '@inquiry/registry'
 import { createMetrics } from '@inquiry/telemetry'
@@ -35,6 +35,7 @@ export async function openDoor(postgresUrl: string): Promise<Door> {
   app.onError(problemHandler((error) => console.error(error)))
   app.notFound(problemNotFound)
   const door = messagesRoutes({
+    mappings: createMappingDirectory(db),
     hubId,
     ...clock,
     findKey,

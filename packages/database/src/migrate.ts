@@ -8,6 +8,8 @@ import * as transparencyLog from './migrations/0010-transparency-log.ts'
 import * as relay from './migrations/0020-relay.ts'
 import * as keyLifeCycle from './migrations/0011-key-life-cycle.ts'
 import * as matters from './migrations/0040-matters.ts'
+import * as codeMappings from './migrations/0030-code-mappings.ts'
+import * as catalogue from './migrations/0031-catalogue.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -21,6 +23,8 @@ const migrations: Record<string, Migration> = {
   '0011-key-life-cycle': keyLifeCycle,
   '0020-relay': relay,
   '0040-matters': matters,
+  '0030-code-mappings': codeMappings,
+  '0031-catalogue': catalogue,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

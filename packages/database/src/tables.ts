@@ -221,6 +221,23 @@ export interface Tables {
     signed_at: Date
     cosigned_at: Date | null
   }
+  code_mapping: { node_id: string; list: string; version: string; put_at: Date; put_by: string }
+  code_mapping_entry: { node_id: string; list: string; local: string; standard: string; ordinal: number }
+  local_code: { node_id: string; list: string; code: string; count: number; last_seen_at: Date }
+  catalogue_offer: { code: string; node_id: string; resource: Json; put_at: Date }
+  catalogue_request: {
+    id: string
+    resource: string
+    provider: string
+    node_id: string
+    purpose: string
+    requested_at: Date
+    until: string | null
+    state: 'open' | 'granted' | 'refused'
+    reason: string | null
+    decided_at: Date | null
+    decided_by: string | null
+  }
 }
 
 /** A key as JSON (RFC 7517), as far as columns hold it. */

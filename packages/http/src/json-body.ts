@@ -3,11 +3,11 @@ import { fail, preferredLanguage } from '@inquiry/problems'
 import { sentence } from '@inquiry/schema'
 import type { MiddlewareHandler } from 'hono'
 
-/** Bytes of a JSON body at most. */
-const maxBytes = 1024 * 1024
+/** Bytes of a JSON body at most, where a path does not take more. */
+const maxJsonBytes = 1024 * 1024
 
 /** Lets only I-JSON bodies through (RFC 7493), as payloads are; what follows reads them as JSON without surprise. */
-export function strictJsonBody(): MiddlewareHandler {
+export function strictJsonBody(maxBytes: number = maxJsonBytes): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const bytes = new Uint8Array(await c.req.arrayBuffer())

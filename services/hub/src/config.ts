@@ -17,6 +17,10 @@ const variables = {
   HOST: z.string().min(1).default('127.0.0.1'),
   HUB_ID: NodeId.default('440000-hub'),
   HUB_NAME: z.string().min(1).default('广东省网络问政交换枢纽'),
+  HUB_ORGANISATION_CODE: z
+    .string()
+    .regex(/^[0-9A-Z]{18}$/, 'must be a unified social credit code (GB 32100): 18 digits and capital letters')
+    .optional(),
   HUB_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   NATS_URL: z
@@ -52,6 +56,8 @@ export type Config = {
   host: string
   hubId: string
   hubName: string
+  /** The operator's organisation code (GB 32100), named as provider in the catalogue. */
+  organisationCode: string | undefined
   dataFolder: string
   databaseUrl: string | undefined
   natsUrl: string | undefined
@@ -80,6 +86,7 @@ export function readConfig(options: ConfigOptions = {}, environment: NodeJS.Proc
     host: value('HOST'),
     hubId: value('HUB_ID'),
     hubName: value('HUB_NAME'),
+    organisationCode: value('HUB_ORGANISATION_CODE'),
     dataFolder: resolve(value('HUB_DATA')),
     databaseUrl: value('DATABASE_URL'),
     natsUrl: value('NATS_URL'),

@@ -7,6 +7,8 @@ import type { Database } from '@inquiry/database'
 import {
   adviceRoutes,
   casesListRoutes,
+  catalogueRoutes,
+  codeListRoutes,
   commandRoutes,
   deadlinesRoutes,
   nodesRoutes,
@@ -14,7 +16,15 @@ import {
   statsRoutes,
 } from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
-import { casesRoutes, createRecorder, enrolmentRoutes, keysRoutes, messagesRoutes, selfRoutes } from '@inquiry/intake'
+import {
+  casesRoutes,
+  createRecorder,
+  enrolmentRoutes,
+  keysRoutes,
+  messagesRoutes,
+  selfRoutes,
+  type MappingDirectory,
+} from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import type { HubKeyRing, KeyDirectory } from '@inquiry/registry'
 import type { Log, Metrics } from '@inquiry/telemetry'
@@ -34,6 +44,7 @@ export type AppParts = {
   config: Config
   db: Database
   keys: KeyDirectory
+  mappings: MappingDirectory
   hubKeys: HubKeyRing
   clock: HubClock
   access: Access
@@ -49,7 +60,7 @@ export type AppParts = {
 
 /** Every door of the hub behind one address. */
 export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>> {
-  const { config, db, keys, hubKeys, clock, access, growth, metrics, natsUrl, log, closing } = parts
+  const { config, db, keys, mappings, hubKeys, clock, access, growth, metrics, natsUrl, log, closing } = parts
   const { hubId } = config
   const { now, wallClock } = clock
   const signer = hubKeys.receiptSigner
@@ -77,6 +88,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
       findKey: keys.find,
       findPrivateKey,
       citizenKey: parts.citizenKey,
+      mappings,
       quota: createTokenBuckets(config.envelopesPerSecond, config.envelopesPerSecond * 4),
       recorder,
       now,
@@ -99,6 +111,8 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     nodesRoutes({ db, hubId, now, access, keys }),
     routesRoutes({ db, hubId, access, now }),
     statsRoutes({ db, access, now }),
+    codeListRoutes({ db, access, now, mappingsChanged: mappings.forget }),
+    catalogueRoutes({ db, access, now, hub: { hubId, name: config.hubName, code: config.organisationCode ?? hubId } }),
     discoveryRoutes({
       hubId,
       hubName: config.hubName,

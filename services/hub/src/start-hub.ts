@@ -13,6 +13,7 @@ import {
   type EmbeddedPostgres,
 } from '@inquiry/database'
 import { startNatsServer, type NatsServer } from '@inquiry/event-stream'
+import { createMappingDirectory } from '@inquiry/intake'
 import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
 import { createGrowth } from '@inquiry/work-loop'
@@ -89,6 +90,7 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   const clock = hubClock()
   const hubKeys = await openHubKeyRing(db, secrets.masterKey, clock.now)
   const keys = createKeyDirectory(db)
+  const mappings = createMappingDirectory(db)
   const growth = createGrowth()
   const ending = new AbortController()
   const calendars = await openCalendarBook(db)
@@ -105,6 +107,7 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   })
   const registryChanged = async (): Promise<void> => {
     keys.forget()
+    mappings.forget()
     await hubKeys.reload().catch((error: unknown) => log.warn({ err: error }, 'the hub’s keys could not be read anew'))
   }
   const followers = await startFollowers(
@@ -133,6 +136,7 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
     config,
     db,
     keys,
+    mappings,
     hubKeys,
     clock,
     access,

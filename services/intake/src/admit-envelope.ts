@@ -5,6 +5,7 @@ import { sentence, type Language, type Message } from '@inquiry/schema'
 import { citizenHash } from './record/citizen.ts'
 import { checkMessage, type CheckedMessage } from './record/check-message.ts'
 import type { GroupCommit } from './record/group-commit.ts'
+import type { MappingDirectory } from './record/mappings.query.ts'
 import type { EnvelopeOutcome, SealedItem } from './record/record-batch.ts'
 
 export type AdmitOptions = {
@@ -14,6 +15,7 @@ export type AdmitOptions = {
   /** 32 bytes: the key of the hash that tells citizens apart. */
   citizenKey: Uint8Array
   quota: TokenBuckets
+  mappings: MappingDirectory
   recorder: GroupCommit<SealedItem, EnvelopeOutcome>
   /** The hub's clock, which may run ahead in test mode, and the real one, by which tokens are judged. */
   now: () => Date
@@ -63,7 +65,10 @@ async function judgeAlone(
 ) {
   const now = options.now()
   const citizens = new Map<Message, string>()
-  const checked = envelope.messages.map((raw, index) => checkMessage(raw, index, envelope.oddNumbers, now, language))
+  const mappings = await options.mappings.of(envelope.nodeId)
+  const checked = envelope.messages.map((raw, index) =>
+    checkMessage(raw, index, envelope.oddNumbers, mappings, now, language),
+  )
   const messages = await Promise.all(checked.map((message) => withOpenedReporter(message, citizens, language, options)))
   return { messages, citizens }
 }
@@ -84,7 +89,7 @@ async function withOpenedReporter(
   return checked
 }
 
-function unopenable({ index, id }: Extract<CheckedMessage, { ok: true }>, language: Language): CheckedMessage {
+function unopenable({ index, id, localCodes }: Extract<CheckedMessage, { ok: true }>, language: Language): CheckedMessage {
   const error = {
     pointer: `/messages/${index}/data/reporter/sealed`,
     rule: 'sealed',
@@ -95,6 +100,7 @@ function unopenable({ index, id }: Extract<CheckedMessage, { ok: true }>, langua
     index,
     id,
     type: 'case.submitted',
+    localCodes,
     problem: {
       slug: 'invalid-message',
       detail: {

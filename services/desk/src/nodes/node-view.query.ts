@@ -17,6 +17,8 @@ type Row = {
   holes: { from: number; to: number; since: string }[] | null
   rejected: number
   received: number
+  local_codes: number | null
+  translated: number | null
 }
 
 /** Every node with its health at an instant. */
@@ -28,8 +30,16 @@ export async function listNodeViews(db: Database, now: Date): Promise<NodeView[]
       (select json_agg(json_build_object('from', h.first, 'to', h.last, 'since', h.since) order by h.first)
        from sequence_hole h where h.node_id = n.node_id) as holes,
       (select count(*) from rejection r where r.node_id = n.node_id and r.received_at >= ${since}) as rejected,
-      (select count(*) from event e where e.node = n.node_id and e.recorded_at >= ${since}) as received
-    from node n order by n.node_id`.execute(db)
+      (select count(*) from event e where e.node = n.node_id and e.recorded_at >= ${since}) as received,
+      used.local_codes, used.translated
+    from node n
+    left join lateral (
+      select sum(l.count) as local_codes, sum(l.count) filter (where m.standard is not null) as translated
+      from local_code l
+      left join code_mapping_entry m on m.node_id = l.node_id and m.list = l.list and m.local = l.code
+      where l.node_id = n.node_id
+    ) used on true
+    order by n.node_id`.execute(db)
   return rows.map((row) => nodeView(row, now))
 }
 
@@ -49,7 +59,7 @@ function nodeView(row: Row, now: Date): NodeView {
       gaps,
       rejectionRate: total === 0 ? null : row.rejected / total,
       deliveryLag: null,
-      mappingCoverage: null,
+      mappingCoverage: row.local_codes === null ? null : (row.translated ?? 0) / row.local_codes,
     },
   }
 }

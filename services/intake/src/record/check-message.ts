@@ -1,4 +1,4 @@
-import { messageDigest, messageNumberFaults, type OddNumber } from '@inquiry/envelope'
+import { messageDigest, messageNumberFaults, type MessageContent, type OddNumber } from '@inquiry/envelope'
 import type { ProblemCause } from '@inquiry/problems'
 import {
   messageSchema,
@@ -12,11 +12,29 @@ import {
   type MessageType,
 } from '@inquiry/schema'
 import { unknownCodes } from './codes.ts'
+import { translateCodes, type LocalCode, type NodeMappings } from './translate-codes.ts'
 
-/** A message that keeps its contract, with the digest that tells it from another under the same id (annex A4). */
-export type GoodMessage = { ok: true; index: number; id: string; message: Message; digest: string }
+/**
+ * A message that keeps its contract once its codes are translated, with the digest that tells what was sent from another
+ * message under the same id (annex A4), and the codes of the sender's own that it used.
+ */
+export type GoodMessage = {
+  ok: true
+  index: number
+  id: string
+  message: Message
+  digest: string
+  localCodes: readonly LocalCode[]
+}
 /** A message that does not; `id` is null where it sent none of the right form. */
-export type BadMessage = { ok: false; index: number; id: string | null; type: string | null; problem: ProblemCause }
+export type BadMessage = {
+  ok: false
+  index: number
+  id: string | null
+  type: string | null
+  problem: ProblemCause
+  localCodes: readonly LocalCode[]
+}
 export type CheckedMessage = GoodMessage | BadMessage
 
 const schemas = new Map(messageTypeNames.map((type) => [type, messageSchema(type)]))
@@ -29,16 +47,18 @@ export function checkMessage(
   raw: Record<string, unknown>,
   index: number,
   odd: readonly OddNumber[],
+  mappings: NodeMappings,
   now: Date,
   language: Language,
 ): CheckedMessage {
   const id = MessageId.safeParse(raw['id']).data ?? null
   const type = typeof raw['type'] === 'string' ? raw['type'] : null
-  const bad = (problem: ProblemCause): BadMessage => ({ ok: false, index, id, type, problem })
+  const { message: translated, localCodes } = translateCodes(raw, mappings)
+  const bad = (problem: ProblemCause): BadMessage => ({ ok: false, index, id, type, problem, localCodes })
   const root = `/messages/${index}`
   const schema = schemas.get(type as MessageType)
   if (!schema) return bad(invalid([unknownType(root, type, language)]))
-  const parsed = parse(schema, raw, root, language)
+  const parsed = parse(schema, translated, root, language)
   const errors = [...(parsed.ok ? [] : parsed.errors), ...messageNumberFaults(odd, index, language)]
   if (errors.length > 0 || !parsed.ok) return bad(invalid(errors))
   const message = parsed.value as Message
@@ -46,7 +66,7 @@ export function checkMessage(
   if (late.length > 0) return bad(invalid(late))
   const codes = unknownCodes(message, root, language)
   if (codes.length > 0) return bad(unknownCode(codes))
-  return { ok: true, index, id: message.id, message, digest: messageDigest(message) }
+  return { ok: true, index, id: message.id, message, digest: messageDigest(raw as MessageContent), localCodes }
 }
 
 function unknownType(root: string, type: string | null, language: Language): Fault {

@@ -76,6 +76,7 @@ async function judgeBatch(items: readonly SealedItem[], known: Known, options: R
     envelopes: [],
     messages: [],
     rejections: [],
+    localCodes: new Map(),
     cases: [],
     sequenceBooks: known.sequenceBooks,
   }
@@ -185,6 +186,7 @@ function keep(
   outcome: MessageOutcome,
   problem: unknown,
 ): void {
+  if (outcome.status !== 'already-recorded') countLocalCodes(written, nodeId, checked)
   if (outcome.status === 'recorded' && checked.ok) {
     written.messages.push({
       node: nodeId,
@@ -205,6 +207,14 @@ function keep(
       type,
       problem: JSON.stringify(problem),
     })
+  }
+}
+
+function countLocalCodes({ localCodes }: Written, node: string, checked: CheckedMessage): void {
+  for (const { list, code } of checked.localCodes) {
+    const key = JSON.stringify([node, list, code])
+    const count = (localCodes.get(key)?.count ?? 0) + 1
+    localCodes.set(key, { node, list, code, count })
   }
 }
 

@@ -24,6 +24,8 @@ export type Written = {
     type: string | null
     problem: string
   }[]
+  /** How often each code of a node's own occurred, by node, list and code. */
+  localCodes: Map<string, { node: string; list: string; code: string; count: number }>
   cases: readonly CaseFile[]
   sequenceBooks: ReadonlyMap<string, SequenceBook>
 }
@@ -37,6 +39,7 @@ const eventTypes = ['bigint', 'text', 'uuid', 'text', 'text', 'text', 'text', 'j
 const envelopeTypes = ['text', 'text', 'bigint', 'text', 'text', 'json', 'text']
 const messageTypes = ['text', 'text', 'text', 'uuid', 'bigint']
 const rejectionTypes = ['text', 'text', 'bigint', 'int', 'text', 'text', 'json']
+const localCodeTypes = ['text', 'text', 'text', 'bigint']
 const holeTypes = ['text', 'bigint', 'bigint', 'timestamptz', 'timestamptz']
 const events = 5
 const envelopes = events + eventTypes.length
@@ -45,6 +48,7 @@ const rejections = messages + messageTypes.length
 const cases = rejections + rejectionTypes.length
 const nodes = cases + caseColumnTypes.length
 const holes = nodes + 2
+const localCodes = holes + holeTypes.length + 1
 
 /**
  * One durable statement for a whole batch. It takes effect only if the log's version is still the one that the batch was
@@ -83,6 +87,11 @@ const statement = {
       insert into sequence_hole (node_id, first, last, since, announced_at)
       select r.* from unnest(${numbered(holes, holeTypes)}) as r, head
       on conflict (node_id, first) do update set last = excluded.last
+    ), counted_code as (
+      insert into local_code (node_id, list, code, count, last_seen_at)
+      select r.*, $2 from unnest(${numbered(localCodes, localCodeTypes)}) as r, head
+      on conflict (node_id, list, code) do update
+      set count = local_code.count + excluded.count, last_seen_at = excluded.last_seen_at
     )
     select pg_notify('${appendedChannel}', $4) from head`,
 }
@@ -114,6 +123,7 @@ export async function writeBatch(
     moved.map(([, book]) => book.highest),
     ...columns(open, ['node', 'first', 'last', 'since', 'announcedAt']),
     torn.map(([node]) => node),
+    ...columns([...written.localCodes.values()], ['node', 'list', 'code', 'count']),
   ])
   return rows.length > 0
 }
