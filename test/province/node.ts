@@ -92,6 +92,19 @@ export class Node {
     )
   }
 
+  /** Ask anything with a token signed for it. */
+  async ask<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<Answer<T>> {
+    return request<T>(`${this.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.token()}`,
+        'accept-language': 'en',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+  }
+
   /** Read with a token signed for it. */
   async get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
     return request<T>(`${this.url}${path}`, {

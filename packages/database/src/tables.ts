@@ -210,6 +210,26 @@ export interface Tables {
     requested_by: string
     begun_at: Date | null
   }
+  webhook: {
+    node_id: string
+    id: string
+    url: string
+    types: string[] | null
+    status: 'pending' | 'active' | 'parked' | 'disabled'
+    wrapped_secret: Buffer
+    position: number
+    created_at: Date
+    proven_at: Date | null
+    delivered_at: Date | null
+    attempts: Generated<number>
+    failing_since: Date | null
+    next_attempt_at: Date | null
+    reason: string | null
+    holder: string | null
+    fence: Generated<number>
+    leased_until: Date | null
+  }
+  inbox_text: { node_id: string; position: number; kid: string | null; text: string }
   courier_fault: { id: Generated<number>; at: Generated<Date>; kind: string; subject: string; detail: string }
   log_tile: { tree: 'events' | 'rows'; level: number; index: number; hashes: Buffer }
   log_checkpoint: {

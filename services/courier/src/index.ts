@@ -14,3 +14,11 @@ export { LogForked, rememberIn, type RememberedCheckpoint } from './log/trusted-
 export { latestFaults, noteFault, type Fault, type FaultKind } from './oversee/faults.query.ts'
 export { OtherLog, relayName, relayStep, releaseRelay, type RelayOptions } from './publish/relay.worker.ts'
 export { requestRepublication } from './publish/republication.query.ts'
+export {
+  deliverWebhooks,
+  webhooksName,
+  type WebhookDelivery,
+  type WebhooksOptions,
+} from './webhooks/deliver-webhooks.worker.ts'
+export { resumeWebhooks, webhookChannel, webhooksOf } from './webhooks/webhooks.query.ts'
+export { webhooksRoutes, type WebhooksRoutesOptions } from './webhooks/webhooks.route.ts'

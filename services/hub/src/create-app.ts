@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Access, AccessEnv } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
 import type { CalendarBook } from '@inquiry/case-record'
-import { caseEventsRoutes, eventsRoutes, inboxRoutes, logRoutes, logVkey } from '@inquiry/courier'
+import { caseEventsRoutes, eventsRoutes, inboxRoutes, logRoutes, logVkey, webhooksRoutes } from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
 import {
   adviceRoutes,
@@ -53,6 +53,7 @@ export type AppParts = {
   natsUrl: string | undefined
   log: Log
   citizenKey: Uint8Array
+  masterKey: Uint8Array
   closing: AbortSignal
   isNode: (nodeId: string) => boolean
   calendars: CalendarBook
@@ -102,6 +103,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
+    webhooksRoutes({ db, access, now, rules: { testMode: config.testMode }, masterKey: parts.masterKey }),
     eventsRoutes({ db, access, growth, publicEvents: config.publicEvents, closing }),
     logRoutes({ db, access, publicEvents: config.publicEvents, now }),
     commandRoutes({ db, hubId, now, access, calendars: parts.calendars.current }),

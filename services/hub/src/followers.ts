@@ -7,16 +7,11 @@ import {
   growLogStep,
   inboxReader,
   logReader,
-  noteFault,
-  relayName,
-  relayStep,
-  releaseRelay,
   rememberIn,
   type Witness,
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
 import { gathererName, gatherTextsStep, summariseStep, summaryReader, tallyReader, tallyStep } from '@inquiry/desk'
-import { openJetStream } from '@inquiry/event-stream'
 import { keyEndsWorker, warnOfKeyEndsStep } from '@inquiry/intake'
 import { openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog } from '@inquiry/telemetry'
@@ -33,6 +28,7 @@ import {
 import { createGrowth, startWorkLoop, type Step } from '@inquiry/work-loop'
 import { giveWay } from './give-way.ts'
 import { hubClock } from './hub-clock.ts'
+import { openCourier } from './open-courier.ts'
 
 /** What the thread of readers is given. */
 export type FollowersData = {
@@ -47,11 +43,11 @@ export type FollowersData = {
   /** Where the last signed checkpoint is remembered outside of the database. */
   checkpointFile: string
   witnesses: readonly { vkey: string; url: string }[]
+  testMode: boolean
 }
 
 /** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
-const { databaseUrl, natsUrl, hubId, holder, logLevel, clock, masterKey, checkpointFile, witnesses } =
-  workerData as FollowersData
+const { databaseUrl, hubId, logLevel, clock, masterKey, checkpointFile, witnesses } = workerData as FollowersData
 giveWay()
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
@@ -66,7 +62,8 @@ const listening = [
   listen(databaseUrl, registryChannel, () => void renewKeys(), ended.signal),
 ]
 
-const stream = natsUrl === undefined ? undefined : openJetStream({ url: natsUrl, hubId, changed: natsChanged })
+const findPrivateKey = (kid: string) => ring.keys.decryption.get(kid)?.privateKey
+const courier = openCourier({ ...(workerData as FollowersData), findPrivateKey, now, growth, log })
 const watch = { db, hubId, now, calendars: calendars.current }
 const steps: Record<string, Step> = {
   [triageReader]: triageStep({ db, hubId, now, calendars: calendars.current }),
@@ -86,7 +83,7 @@ const steps: Record<string, Step> = {
   ...(witnesses.length > 0
     ? { cosign: cosignStep({ db, witnesses: askedWitnesses(), refused: warnOfWitness, now }) }
     : {}),
-  ...(stream ? { [relayName]: relayStep({ db, stream, holder }) } : {}),
+  ...courier.steps,
 }
 /** Readers that nobody waits for within a moment rest between steps, so that many events share one transaction. */
 const restMs: Record<string, number> = {
@@ -122,8 +119,7 @@ async function stop(): Promise<void> {
   ended.abort()
   growth.grown()
   await Promise.all(loops.map((loop) => loop.stop()))
-  if (stream) await releaseRelay(db, holder).catch(() => {})
-  await stream?.close().catch(() => {})
+  await courier.close()
   await Promise.all(listening)
   await db.destroy()
   parentPort?.postMessage('stopped')
@@ -136,14 +132,6 @@ async function renewKeys(): Promise<void> {
 
 async function renewCalendars(): Promise<void> {
   await calendars.refresh().catch((error: unknown) => log.warn({ err: error }, 'the calendars could not be read anew'))
-}
-
-/** NATS came or went. Intake is not concerned: events wait in the log. */
-function natsChanged(state: 'up' | 'down', reason = ''): void {
-  if (state === 'up') log.info({ nats: stream?.link.url }, 'connected to NATS')
-  else log.warn({ nats: stream?.link.url, reason }, 'no NATS just now: events wait in the log')
-  if (state === 'down') void noteFault(db, 'nats-lost', stream?.link.url ?? '', reason)
-  growth.grown()
 }
 
 function askedWitnesses(): Witness[] {

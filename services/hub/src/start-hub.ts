@@ -121,6 +121,7 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
       masterKey: secrets.masterKey,
       checkpointFile: join(config.dataFolder, 'log.checkpoint'),
       witnesses: config.witnesses,
+      testMode: config.testMode,
     },
     log,
   )
@@ -145,6 +146,7 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
     natsUrl,
     log,
     citizenKey: derivedKey(secrets.masterKey, 'citizen'),
+    masterKey: secrets.masterKey,
     closing: ending.signal,
     isNode: await nodeTeller(db, clock),
     calendars,

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { Position } from '../identifiers.ts'
 import { Instant } from '../instant.ts'
 
-/** `pending` until the endpoint proved that it wants the deliveries; `parked` after three days of failure. */
-export const webhookStatuses = ['pending', 'active', 'parked'] as const
+/**
+ * `pending` until the endpoint proved that it wants the deliveries; `parked` after three days of failure; `disabled` when
+ * it answered 410. The last two stay so until they are resumed.
+ */
+export const webhookStatuses = ['pending', 'active', 'parked', 'disabled'] as const
 
 /** A webhook as its node sees it. `secret` (Standard Webhooks, `whsec_…`) is shown once, at creation. */
 export const Webhook = z

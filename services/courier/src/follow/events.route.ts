@@ -8,7 +8,8 @@ import { fail } from '@inquiry/problems'
 import { EventsPage, AnyEvent } from '@inquiry/schema'
 import type { Growth } from '@inquiry/work-loop'
 import type { MiddlewareHandler } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { resumePosition } from './resume-position.ts'
+import { streamEvents } from './stream-events.ts'
 
 export type EventsOptions = {
   db: Database
@@ -51,6 +52,9 @@ const leafRoute = createRoute({
   responses: { 200: jsonAnswer(AnyEvent, 'The leaf'), ...problemAnswer },
 })
 
+/** How many events a stream writes at a time. */
+const streamed = 200
+
 /** Event bytes need the credential of a node or coordinator, unless the hub is set to publish them (annex A17). */
 export function eventsRoutes({ db, access, growth, publicEvents, closing }: EventsOptions) {
   const guard: MiddlewareHandler = publicEvents ? (_c, next) => next() : access.anyone()
@@ -69,31 +73,13 @@ export function eventsRoutes({ db, access, growth, publicEvents, closing }: Even
       'content-type': 'application/json',
     }) as never
   })
-  app.openapi(streamRoute, (c) => {
-    const resumed = c.req.header('last-event-id')
-    if (resumed !== undefined && !/^(0|[1-9]\d{0,15})$/.test(resumed)) {
-      fail('invalid-parameter', 'Last-Event-ID 应为日志位置。', 'Last-Event-ID must be a position.')
-    }
-    const after = resumed === undefined ? c.req.valid('query').after : Number(resumed)
-    return streamSSE(c, async (stream) => {
-      const ended = new AbortController()
-      stream.onAbort(() => ended.abort())
-      const signal = anyAbort(ended.signal, closing)
-      let position = after ?? (await logSize(db)) - 1
-      // Headers reach the reader at once, not with the first event.
-      await stream.write(': open\n\n')
-      while (!signal.aborted) {
-        const events = await leavesAfter(db, position, 200)
-        for (const event of events) {
-          const { type } = JSON.parse(event.leaf) as { type: string }
-          await stream.writeSSE({ id: String(event.position), event: type, data: event.leaf })
-          position = event.position
-        }
-        if (events.length > 0) continue
-        await growth.wait(15_000, signal)
-        if (!signal.aborted) await stream.write(': alive\n\n')
-      }
-    }) as never
+  app.openapi(streamRoute, async (c) => {
+    const after = resumePosition(c, c.req.valid('query').after) ?? (await logSize(db)) - 1
+    return streamEvents(c, { after, growth, closing, lookAgainMs: 5_000 }, async (position) => {
+      const leaves = await leavesAfter(db, position, streamed)
+      const events = leaves.map(({ position: at, leaf }) => ({ position: at, type: typeOf(leaf), text: leaf }))
+      return { events, next: events.at(-1)?.position ?? position }
+    })
   })
   app.openapi(leafRoute, async (c) => {
     const leaf = await leafAt(db, Number(c.req.valid('param').position))
@@ -101,6 +87,10 @@ export function eventsRoutes({ db, access, growth, publicEvents, closing }: Even
     return c.body(leaf, 200, { 'content-type': 'application/json' }) as never
   })
   return app
+}
+
+function typeOf(leaf: string): string {
+  return (JSON.parse(leaf) as { type: string }).type
 }
 
 function anyAbort(...signals: AbortSignal[]): AbortSignal {

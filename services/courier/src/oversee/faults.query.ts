@@ -8,6 +8,9 @@ export type FaultKind =
   | 'stream-filled-again'
   | 'stream-shortened'
   | 'publishing-failed'
+  | 'webhook-parked'
+  | 'webhook-disabled'
+  | 'delivery-failed'
 
 /** Faults that are kept: some weeks of a bad time. */
 const kept = 500

@@ -1,0 +1,42 @@
+import type { CaseFile } from '@inquiry/case-record'
+import type { StoredEvent } from '@inquiry/case-log'
+import type { Database } from '@inquiry/database'
+import { importEncryptionKey, type FindPrivateKey } from '@inquiry/envelope'
+import { findNode } from '@inquiry/registry'
+import { wireType, type Recipient } from '@inquiry/schema'
+import { inboxEvent } from './inbox-event.ts'
+import { keepText, keptTexts } from './inbox-text.query.ts'
+import { inboxAfter } from './inbox.query.ts'
+
+/** An inbox event as it goes out, by whichever way: its bytes are the same on each. */
+export type WrittenEvent = { position: number; id: string; type: string; text: string }
+
+export type InboxReading = { db: Database; findPrivateKey: FindPrivateKey }
+
+/** What lies in a node's inbox after a position, as text; `next` is the last position given or examined. */
+export async function readInbox(
+  { db, findPrivateKey }: InboxReading,
+  node: string,
+  after: number,
+  limit: number,
+): Promise<{ events: WrittenEvent[]; next: number }> {
+  const slice = await inboxAfter(db, node, after, limit)
+  if (slice.entries.length === 0) return { events: [], next: slice.next }
+  const encryptionKey = (await findNode(db, node))?.encryptionKey
+  const kid = importEncryptionKey(encryptionKey)?.kid ?? null
+  const withCase = slice.entries.filter(({ recipient }) => recipient.withCase).map(({ event }) => event.position)
+  const kept = await keptTexts(db, node, withCase, kid)
+  const write = async ({ event, recipient }: { event: StoredEvent; recipient: Recipient }): Promise<WrittenEvent> => {
+    const file: CaseFile | undefined = event.caseId === null ? undefined : slice.cases.get(event.caseId)
+    const text =
+      kept.get(event.position) ?? (await inboxEvent(event, recipient, { file, findPrivateKey, encryptionKey }))
+    const isNew = recipient.withCase === true && !kept.has(event.position)
+    return {
+      position: event.position,
+      id: (JSON.parse(event.leaf) as { id: string }).id,
+      type: wireType(event.type),
+      text: isNew ? await keepText(db, { node, position: event.position, kid, text }) : text,
+    }
+  }
+  return { events: await Promise.all(slice.entries.map(write)), next: slice.next }
+}
