@@ -12,7 +12,9 @@ import {
   commandRoutes,
   deadlinesRoutes,
   nodesRoutes,
+  passingRoutes,
   routesRoutes,
+  rulesRoutes,
   statsRoutes,
 } from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
@@ -28,7 +30,7 @@ import {
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import type { HubKeyRing, KeyDirectory } from '@inquiry/registry'
 import type { Log, Metrics } from '@inquiry/telemetry'
-import type { Growth } from '@inquiry/work-loop'
+import type { Growth, Pressure } from '@inquiry/work-loop'
 import type { Config } from './config.ts'
 import { consoleRoutes } from './console.route.ts'
 import { discoveryRoutes } from './discovery.route.ts'
@@ -50,6 +52,7 @@ export type AppParts = {
   access: Access
   growth: Growth
   metrics: Metrics
+  pressure: Pressure
   natsUrl: string | undefined
   log: Log
   citizenKey: Uint8Array
@@ -73,6 +76,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     signer,
     isNode: parts.isNode,
     metrics,
+    pressure: parts.pressure,
     calendars: parts.calendars.current,
   })
   const findPrivateKey = (kid: string) => hubKeys.keys.decryption.get(kid)?.privateKey
@@ -82,9 +86,9 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   )
   app.notFound(problemNotFound)
   app.use(observeRequests(metrics))
+  app.use(methodNotAllowed(app))
   const doors = [
     messagesRoutes({
-  app.use(methodNotAllowed(app))
       hubId,
       findKey: keys.find,
       findPrivateKey,
@@ -113,6 +117,8 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     nodesRoutes({ db, hubId, now, access, keys }),
     routesRoutes({ db, hubId, access, now }),
     statsRoutes({ db, access, now }),
+    passingRoutes({ db, access, now }),
+    rulesRoutes({ db, hubId, now, access }),
     codeListRoutes({ db, access, now, mappingsChanged: mappings.forget }),
     catalogueRoutes({ db, access, now, hub: { hubId, name: config.hubName, code: config.organisationCode ?? hubId } }),
     discoveryRoutes({

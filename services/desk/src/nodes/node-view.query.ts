@@ -17,12 +17,15 @@ type Row = {
   holes: { from: number; to: number; since: string }[] | null
   rejected: number
   received: number
+  quiet: boolean
+  undelivered_since: Date | null
+  submission_lag: number | null
   local_codes: number | null
   translated: number | null
 }
 
 /** Every node with its health at an instant. */
-export async function listNodeViews(db: Database, now: Date): Promise<NodeView[]> {
+export async function listNodeViews(db: Database, now: Date): Promise<NodeShown[]> {
   const since = new Date(now.getTime() - 24 * 3_600_000)
   const { rows } = await sql<Row>`
     select n.node_id, n.name, n.kind, n.contact, n.suspended_reason, n.last_seen_at,
@@ -30,7 +33,12 @@ export async function listNodeViews(db: Database, now: Date): Promise<NodeView[]
       (select json_agg(json_build_object('from', h.first, 'to', h.last, 'since', h.since) order by h.first)
        from sequence_hole h where h.node_id = n.node_id) as holes,
       (select count(*) from rejection r where r.node_id = n.node_id and r.received_at >= ${since}) as rejected,
-      (select count(*) from event e where e.node = n.node_id and e.recorded_at >= ${since}) as received,
+      (select coalesce(sum(v.messages), 0) from node_volume v
+       where v.node_id = n.node_id and v.hour >= date_trunc('hour', ${since}::timestamptz)) as received,
+      exists (select 1 from node_silence s where s.node_id = n.node_id and s.last_seen_at = n.last_seen_at) as quiet,
+      (select e.recorded_at from inbox i join event e using (position)
+       where i.node_id = n.node_id and i.position > taken.position order by i.position limit 1) as undelivered_since,
+      filed.lag as submission_lag,
       used.local_codes, used.translated
     from node n
     left join lateral (
@@ -39,11 +47,30 @@ export async function listNodeViews(db: Database, now: Date): Promise<NodeView[]
       left join code_mapping_entry m on m.node_id = l.node_id and m.list = l.list and m.local = l.code
       where l.node_id = n.node_id
     ) used on true
+    left join lateral (
+      select greatest(
+        (select a.position from inbox_acknowledgement a where a.node_id = n.node_id),
+        (select max(w.position) from webhook w where w.node_id = n.node_id and w.status = 'active'), -1) as position
+    ) taken on true
+    left join (
+      select origin, percentile_cont(0.5) within group (order by extract(epoch from received_at - submitted_at)) as lag
+      from case_summary where received_at >= ${since} group by origin
+    ) filed on filed.origin = n.node_id
     order by n.node_id`.execute(db)
   return rows.map((row) => nodeView(row, now))
 }
 
-function nodeView(row: Row, now: Date): NodeView {
+/**
+ * A node as coordinators see it, with the lag of the other way too: `submissionLag` is the median age in seconds of the
+ * last day's cases when they came; null where none came.
+ */
+export type NodeShown = Omit<NodeView, 'health'> & { health: NodeView['health'] & { submissionLag: number | null } }
+
+function secondsSince(instant: Date | null, now: Date): number | null {
+  return instant && Math.max(0, (now.getTime() - instant.getTime()) / 1000)
+}
+
+function nodeView(row: Row, now: Date): NodeShown {
   const gaps = (row.holes ?? []).map((hole) => ({ ...hole, since: logTime(new Date(hole.since)) }))
   const hasGap = gaps.some(({ since }) => now.getTime() - Date.parse(since) > gapAfterMs)
   const total = row.rejected + row.received
@@ -54,11 +81,12 @@ function nodeView(row: Row, now: Date): NodeView {
     status: row.suspended_reason === null ? (row.enrolled ? 'active' : 'pending') : 'suspended',
     ...(row.contact === null ? {} : { contact: row.contact }),
     health: {
-      state: row.last_seen_at === null ? 'never-seen' : hasGap ? 'gap' : 'ok',
+      state: row.last_seen_at === null ? 'never-seen' : hasGap ? 'gap' : row.quiet ? 'quiet' : 'ok',
       lastSeenAt: row.last_seen_at === null ? null : logTime(row.last_seen_at),
       gaps,
       rejectionRate: total === 0 ? null : row.rejected / total,
-      deliveryLag: null,
+      deliveryLag: secondsSince(row.undelivered_since, now),
+      submissionLag: row.submission_lag,
       mappingCoverage: row.local_codes === null ? null : (row.translated ?? 0) / row.local_codes,
     },
   }

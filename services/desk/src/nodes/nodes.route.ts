@@ -7,10 +7,32 @@ import { newEnrolmentCode } from '@inquiry/envelope'
 import { createRouter, jsonAnswer, jsonBody, NoQuery, problemAnswer, strictJsonBody } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
 import { addNode, findNode, keepEnrolmentCode, setSuspension, type KeyDirectory } from '@inquiry/registry'
-import { NodeCreated, NodeCreation, NodeId, Nodes, NodeStanding, OptionalReason, Reason } from '@inquiry/schema'
+import {
+  NodeCreated,
+  NodeCreation,
+  NodeHealth,
+  NodeId,
+  Nodes,
+  NodeStanding,
+  NodeView,
+  OptionalReason,
+  Reason,
+} from '@inquiry/schema'
 import { listNodeViews } from './node-view.query.ts'
 
 export type NodesOptions = LogOptions & { db: Database; access: Access; keys: KeyDirectory }
+
+const NodesShown = Nodes.extend({
+  nodes: z.array(
+    NodeView.extend({
+      health: NodeHealth.extend({
+        submissionLag: z.number().nullable().openapi({
+          description: 'median age in seconds of the last 24 hours’ cases when they came; null if none came',
+        }),
+      }),
+    }),
+  ),
+})
 
 const tags = ['nodes 节点']
 const params = z.object({ nodeId: NodeId })
@@ -28,7 +50,7 @@ const listRoute = createRoute({
   tags,
   summary: '节点与健康 the nodes and how they do',
   request: { query: NoQuery },
-  responses: { 200: jsonAnswer(Nodes, 'The nodes'), ...problemAnswer },
+  responses: { 200: jsonAnswer(NodesShown, 'The nodes'), ...problemAnswer },
 })
 const codeRoute = createRoute({
   method: 'post',

@@ -1,4 +1,5 @@
 import type { Database } from '@inquiry/database'
+import { messageTypeNames } from '@inquiry/schema'
 import type { Step } from '@inquiry/work-loop'
 import { sql } from 'kysely'
 
@@ -22,7 +23,8 @@ export function noteVolumesStep(db: Database): Step {
       ), counted as (
         insert into node_volume (node_id, hour, messages)
         select e.node, date_trunc('hour', e.recorded_at), count(*) from event e, range
-        where e.position > range.after and e.position <= range.last and e.node is not null group by 1, 2
+        where e.position > range.after and e.position <= range.last and e.node is not null and e.type = any(${[...messageTypeNames]}::text[])
+        group by 1, 2
         on conflict (node_id, hour) do update set messages = node_volume.messages + excluded.messages
       ), moved as (
         update reader_cursor set position = range.last from range where name = ${volumeReader} and range.last > range.after

@@ -1,8 +1,9 @@
-import { appendIn, logTime } from '@inquiry/case-log'
+import { appendIn, logSize, logTime, readerPosition } from '@inquiry/case-log'
 import type { Calendar } from '@inquiry/clocks'
 import type { Database, Transaction } from '@inquiry/database'
 import type { Step } from '@inquiry/work-loop'
 import { sql } from 'kysely'
+import { volumeReader } from './note-volumes.worker.ts'
 import type { WatchOptions } from './ring-alarms.worker.ts'
 import { hourOf, patternMs, silenceOf, unusual } from './usual-volume.ts'
 
@@ -11,15 +12,19 @@ export const quietTellerName = 'quiet'
 
 type Quiet = { node: string; lastSeenAt: Date; expected: number }
 
-/** One step, at work once in every hour of the hub's clock: nodes that are unusually silent become `node.quiet`, once for a silence. */
+/**
+ * One step, at work once in every hour of the hub's clock, when all that was recorded before it is counted: nodes that
+ * are unusually silent become `node.quiet`, once for a silence.
+ */
 export function tellQuietStep({ db, calendars, ...log }: WatchOptions): Step {
-  let looked = -1
+  let hour = { beganAt: -1, size: 0, looked: true }
   return async () => {
-    const hour = hourOf(log.now().getTime())
-    if (hour === looked) return 0
+    const beganAt = hourOf(log.now().getTime())
+    if (beganAt !== hour.beganAt) hour = { beganAt, size: await logSize(db), looked: false }
+    if (hour.looked || (await readerPosition(db, volumeReader)) < hour.size - 1) return 0
     const quiet = await quietNodes(db, log.now(), calendars())
     if (quiet.length > 0) await db.transaction().execute((tx) => tell(tx, quiet, log))
-    looked = hour
+    hour.looked = true
     return quiet.length
   }
 }

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { submission } from '../province/filing.ts'
+import type { Node } from '../province/node.ts'
+import { startProvince, type Province } from '../province/province.ts'
+
+type Health = {
+  state: string
+  gaps: { from: number; to: number }[]
+  rejectionRate: number | null
+  deliveryLag: number | null
+  submissionLag: number | null
+}
+
+let province: Province
+let offset = 0
+
+beforeAll(async () => {
+  province = await startProvince()
+})
+afterAll(() => province.stop())
+
+async function healthOf(node: Node): Promise<Health> {
+  const { nodes } = await province.coordinator.ok<{ nodes: { nodeId: string; health: Health }[] }>('GET', '/v1/nodes')
+  const found = nodes.find(({ nodeId }) => nodeId === node.nodeId)
+  if (!found) throw new Error(`${node.nodeId} is not listed`)
+  return found.health
+}
+
+async function pass(seconds: number): Promise<void> {
+  offset += seconds
+  await province.coordinator.runAhead(offset)
+}
+
+/** What the node was told of itself. */
+async function told(node: Node, type: string): Promise<object[]> {
+  return (await node.inbox()).filter((event) => event.type === `inquiry.${type}.v1`).map((event) => event.data)
+}
+
+async function eventually<T>(ask: () => Promise<T>, holds: (found: T) => boolean): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    const found = await ask()
+    if (holds(found) || tries > 100) return found
+    await sleep(50)
+  }
+}
+
+describe('a node whose envelope has not come', () => {
+  test('is told once after five minutes, is shown with its gap, and is well again when the envelope comes', async () => {
+    const node = await province.join('440500')
+    await node.push(submission())
+    const late = await node.seal([submission()])
+    await node.push(submission())
+    expect(await healthOf(node)).toMatchObject({ state: 'ok', gaps: [{ from: 2, to: 2 }] })
+    await pass(301)
+    const gaps = await eventually(
+      () => told(node, 'node.gap'),
+      (found) => found.length > 0,
+    )
+    expect(gaps).toMatchObject([{ node: '440500', from: 2, to: 2 }])
+    expect(await healthOf(node)).toMatchObject({ state: 'gap' })
+    await pass(3600)
+    expect(await told(node, 'node.gap')).toHaveLength(1)
+    await node.post('/v1/messages', late)
+    expect(await healthOf(node)).toMatchObject({ state: 'ok', gaps: [] })
+  })
+})
+
+describe('a node that sends something every morning', () => {
+  test('is not missed at night, but is told once when it stays away for days', async () => {
+    const node = await province.join('440700')
+    const hours = 3_600
+    for (let day = 0; day < 16; day += 1) {
+      for (let hour = 0; hour < 3; hour += 1) {
+        await node.push(submission())
+        await pass(hours)
+      }
+      await pass(21 * hours)
+    }
+    expect(await told(node, 'node.quiet')).toEqual([])
+    expect((await healthOf(node)).state).toBe('ok')
+    for (let day = 0; day < 4; day += 1) await pass(24 * hours)
+    const quiet = await eventually(
+      () => told(node, 'node.quiet'),
+      (found) => found.length > 0,
+    )
+    expect(quiet).toMatchObject([{ node: '440700', expected: expect.any(Number) }])
+    expect((quiet[0] as { expected: number }).expected).toBeGreaterThan(6)
+    expect((await healthOf(node)).state).toBe('quiet')
+    await pass(48 * hours)
+    expect(await told(node, 'node.quiet')).toHaveLength(1)
+    await node.push(submission())
+    expect((await healthOf(node)).state).toBe('ok')
+  })
+})
+
+describe('how a node does', () => {
+  test('is seen in the share of its rejected messages and in the lag of both ways', async () => {
+    const sender = await province.join('440800')
+    const handler = await province.join('440900')
+    expect(await healthOf(sender)).toMatchObject({ rejectionRate: null, submissionLag: null })
+    await sender.push(
+      submission({ division: '440902' }),
+      submission({ title: '' }),
+      submission({ title: '' }),
+      submission({ title: '' }),
+    )
+    const events = await eventually(
+      () => handler.inbox(),
+      (found) => found.length > 1,
+    )
+    const seen = await eventually(
+      () => healthOf(sender),
+      ({ rejectionRate }) => rejectionRate !== null && rejectionRate < 1,
+    )
+    expect(seen.rejectionRate).toBeCloseTo(0.75, 2)
+    expect(seen.submissionLag).toBeGreaterThan(0)
+    const handling = await healthOf(handler)
+    expect(handling.deliveryLag).toBeGreaterThanOrEqual(0)
+    await pass(600)
+    expect((await healthOf(handler)).deliveryLag).toBeGreaterThan(590)
+    await handler.inbox(events.at(-1)?.position)
+    expect(
+      (
+        await eventually(
+          () => healthOf(handler),
+          ({ deliveryLag }) => deliveryLag === null,
+        )
+      ).deliveryLag,
+    ).toBeNull()
+  })
+})
