@@ -9,7 +9,14 @@ import type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } fro
 /** Tells a coordinator by a bearer token, or answers undefined. OIDC and the local administrator are such tellers. */
 export type CoordinatorTeller = (token: string) => Promise<CoordinatorIdentity | undefined>
 
-export type AccessOptions = { hubId: string; keys: KeyDirectory; now: () => Date; coordinators: CoordinatorTeller }
+export type AccessOptions = {
+  hubId: string
+  keys: KeyDirectory
+  now: () => Date
+  coordinators: CoordinatorTeller
+  /** Takes one request of a node from its quota: 0 where it may pass, else the seconds until the next may. */
+  takeRequest: (nodeId: string) => number
+}
 
 /** Guards for routes: each lets its kind through and leaves who it was in the context. */
 export interface Access {
@@ -29,6 +36,7 @@ export function createAccess(options: AccessOptions): Access {
     async (c, next) => {
       const identity = await identify(c, options, evenSuspended)
       judge(identity)
+      if (identity.kind === 'node') withinQuota(identity.nodeId, options.takeRequest)
       c.set('identity', identity)
       c.header('cache-control', 'no-store')
       await next()
@@ -78,6 +86,19 @@ function bearer(c: Context): string {
     'Send a credential as Authorization: Bearer.',
     {
       headers: { 'www-authenticate': 'Bearer' },
+    },
+  )
+}
+
+function withinQuota(nodeId: string, takeRequest: AccessOptions['takeRequest']): void {
+  const wait = takeRequest(nodeId)
+  if (wait === 0) return
+  fail(
+    'too-many-requests',
+    '该节点请求过于频繁，请按 Retry-After 稍后再试。',
+    'This node asks too often; try again later.',
+    {
+      retryAfter: Math.min(60, wait),
     },
   )
 }

@@ -8,3 +8,4 @@ export {
   type CoordinatorTeller,
 } from './guard.ts'
 export type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
+export { readAs } from './read-as.ts'

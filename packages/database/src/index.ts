@@ -1,3 +1,4 @@
+export { asNode, nodeRole } from './as-node.ts'
 export { DatabaseUnavailable, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts'
 export { freshDatabase, prepareTemplate, type FreshDatabase } from './fresh-database.ts'
 export { listen } from './listen.ts'

@@ -8,7 +8,7 @@ import * as transparencyLog from './migrations/0010-transparency-log.ts'
 import * as relay from './migrations/0020-relay.ts'
 import * as webhooks from './migrations/0021-webhooks.ts'
 import * as keyLifeCycle from './migrations/0011-key-life-cycle.ts'
-import * as matters from './migrations/0040-matters.ts'
+import * as isolation from './migrations/0012-isolation.ts'
 import * as codeMappings from './migrations/0030-code-mappings.ts'
 import * as catalogue from './migrations/0031-catalogue.ts'
 import type { Database } from './open.ts'
@@ -23,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0010-transparency-log': transparencyLog,
   '0011-key-life-cycle': keyLifeCycle,
   '0020-relay': relay,
+  '0012-isolation': isolation,
   '0021-webhooks': webhooks,
   '0040-matters': matters,
   '0030-code-mappings': codeMappings,

@@ -14,6 +14,7 @@ import {
 } from '@inquiry/database'
 import { startNatsServer, type NatsServer } from '@inquiry/event-stream'
 import { createMappingDirectory } from '@inquiry/intake'
+import { createTokenBuckets } from '@inquiry/http'
 import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
 import { createGrowth } from '@inquiry/work-loop'
@@ -129,11 +130,13 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   const metrics = createMetrics()
   const access = createAccess({
     hubId: config.hubId,
+  const reads = createTokenBuckets(config.readsPerSecond, config.readsPerSecond * 4)
     keys,
     now: clock.wallClock,
     coordinators: localAdministrator(secrets.adminToken),
   })
   const app = await createApp({
+    takeRequest: (nodeId) => reads.take(nodeId),
     config,
     db,
     keys,

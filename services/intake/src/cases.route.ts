@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Access, Identity } from '@inquiry/access'
+import { readAs, type Access, type Identity } from '@inquiry/access'
 import { eventsOfCase, logTime, recordedEvent } from '@inquiry/case-log'
 import { loadCaseByQueryCode, loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
@@ -42,8 +42,11 @@ export function casesRoutes({ db, access, now, findPrivateKey }: CasesOptions) {
   app.use('/v1/cases/:caseId', access.anyone())
   app.openapi(caseRoute, async (c) => {
     const { caseId } = c.req.valid('param')
-    const file = CaseId.safeParse(caseId).success ? (await loadCases(db, [caseId])).get(caseId) : undefined
-    const view = file && (await viewFor(file, c.get('identity')))
+    const identity = c.get('identity')
+    const file = CaseId.safeParse(caseId).success
+      ? await readAs(db, identity, async (rows) => (await loadCases(rows, [caseId])).get(caseId))
+      : undefined
+    const view = file && (await viewFor(file, identity))
     return view ? c.json(view, 200) : fail('not-found', '没有这个案件。', 'There is no such case.')
   })
   app.openapi(publicRoute, async (c) => {

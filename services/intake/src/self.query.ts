@@ -1,9 +1,9 @@
 import { logTime } from '@inquiry/case-log'
-import type { Database } from '@inquiry/database'
+import type { Transaction } from '@inquiry/database'
 import type { Hole } from '@inquiry/schema'
 
 /** The envelopes of a node that have not come although later ones have. */
-export async function holesOf(db: Database, nodeId: string): Promise<Hole[]> {
+export async function holesOf(db: Transaction, nodeId: string): Promise<Hole[]> {
   const rows = await db
     .selectFrom('sequence_hole')
     .select(['first', 'last', 'since'])
@@ -14,7 +14,7 @@ export async function holesOf(db: Database, nodeId: string): Promise<Hole[]> {
 }
 
 /** The last position in a node's inbox, -1 for an empty one. */
-export async function inboxHead(db: Database, nodeId: string): Promise<number> {
+export async function inboxHead(db: Transaction, nodeId: string): Promise<number> {
   const row = await db
     .selectFrom('inbox')
     .select((e) => e.fn.max('position').as('head'))
@@ -24,7 +24,7 @@ export async function inboxHead(db: Database, nodeId: string): Promise<number> {
 }
 
 /** Rejected messages of a node, oldest first; `next` goes on where this page ends. */
-export async function rejectionsAfter(db: Database, nodeId: string, after: number, limit: number) {
+export async function rejectionsAfter(db: Transaction, nodeId: string, after: number, limit: number) {
   const rows = await db
     .selectFrom('rejection')
     .selectAll()

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { askingNode, type Access } from '@inquiry/access'
-import type { Database } from '@inquiry/database'
+import { asNode, type Database, type Transaction } from '@inquiry/database'
 import { createRouter, jsonAnswer, NoQuery, problemAnswer, wholeNumber } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
 import { findNode, keysOf } from '@inquiry/registry'
@@ -44,28 +44,32 @@ export function selfRoutes(options: SelfOptions) {
   app.use('/v1/rejections', access.node())
   app.openapi(selfRoute, async (c) => {
     const { nodeId } = askingNode(c)
-    const node = await findNode(db, nodeId)
-    if (!node) return fail('not-found', '节点不存在。', 'There is no such node.')
-    const keys = await keysOf(db, nodeId)
-    return c.json(
-      {
-        nodeId,
-        name: node.name,
-        kind: node.kind,
-        status: node.suspendedReason === null ? 'active' : 'suspended',
-        sequence: node.highestSequence,
-        holes: await holesOf(db, nodeId),
-        keys: keys.map((key) => keyView(key, now())),
-        ...(node.encryptionKey ? { encryptionKey: node.encryptionKey as Self['encryptionKey'] } : {}),
-        webhooks: [],
-        inboxHead: await inboxHead(db, nodeId),
-      } satisfies Self,
-      200,
-    )
+    const self = await asNode(db, nodeId, (rows) => selfView(rows, nodeId, now()))
+    return self ? c.json(self, 200) : fail('not-found', '节点不存在。', 'There is no such node.')
   })
   app.openapi(rejectionsRoute, async (c) => {
+    const { nodeId } = askingNode(c)
     const { after = '0', limit = 100 } = c.req.valid('query')
-    return c.json((await rejectionsAfter(db, askingNode(c).nodeId, Number(after), limit)) as Rejections, 200)
+    const page = await asNode(db, nodeId, (rows) => rejectionsAfter(rows, nodeId, Number(after), limit))
+    return c.json(page as Rejections, 200)
   })
   return app
+}
+
+async function selfView(rows: Transaction, nodeId: string, now: Date): Promise<Self | undefined> {
+  const node = await findNode(rows, nodeId)
+  if (!node) return undefined
+  const keys = await keysOf(rows, nodeId)
+  return {
+    nodeId,
+    name: node.name,
+    kind: node.kind,
+    status: node.suspendedReason === null ? 'active' : 'suspended',
+    sequence: node.highestSequence,
+    holes: await holesOf(rows, nodeId),
+    keys: keys.map((key) => keyView(key, now)),
+    ...(node.encryptionKey ? { encryptionKey: node.encryptionKey as Self['encryptionKey'] } : {}),
+    webhooks: [],
+    inboxHead: await inboxHead(rows, nodeId),
+  }
 }

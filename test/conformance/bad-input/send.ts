@@ -4,25 +4,31 @@ import net from 'node:net'
 /** What came back, as far as the rows look at it. */
 export type Heard = { status: number; headers: Record<string, string | undefined>; text: string }
 
-/** One request with exactly this path and these headers, over a connection of its own. */
+/** A request as it is sent, with exactly this path and these headers. */
+export type Sent = { method: string; path: string; headers?: Record<string, string>; body?: string | Uint8Array }
+
+/** One request over a connection of its own; of an answer that does not end, the head is heard only. */
 export function sendRequest(
   url: string,
-  {
-    method,
-    path,
-    headers = {},
-    body,
-  }: { method: string; path: string; headers?: Record<string, string>; body?: string | Uint8Array },
+  { method, path, headers = {}, body }: Sent,
+  { headOnly = false } = {},
 ): Promise<Heard> {
   const { hostname, port } = new URL(url)
   const { promise, resolve, reject } = Promise.withResolvers<Heard>()
   const request = http.request({ hostname, port, method, path, headers, agent: false }, (response) => {
     let text = ''
+    const heard = (): Heard => ({
+      status: response.statusCode ?? 0,
+      headers: response.headers as Heard['headers'],
+      text,
+    })
     response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
     response.once('error', reject)
-    response.once('end', () =>
-      resolve({ status: response.statusCode ?? 0, headers: response.headers as Heard['headers'], text }),
-    )
+    response.once('end', () => resolve(heard()))
+    if (headOnly) {
+      resolve(heard())
+      request.destroy()
+    }
   })
   request.once('error', reject)
   request.end(body)

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Access, Identity } from '@inquiry/access'
+import { readAs, type Access, type Identity } from '@inquiry/access'
 import { eventsOfCase, type StoredEvent } from '@inquiry/case-log'
 import { loadCases, type CaseFile } from '@inquiry/case-record'
-import type { Database } from '@inquiry/database'
+import type { Database, Transaction } from '@inquiry/database'
 import type { FindPrivateKey } from '@inquiry/envelope'
 import { createRouter, jsonAnswer, PageQuery, problemAnswer } from '@inquiry/http'
 import { rolesOf } from '@inquiry/lifecycle'
@@ -36,9 +36,9 @@ export function caseEventsRoutes({ db, access, findPrivateKey }: CaseEventsOptio
     const { caseId } = c.req.valid('param')
     const { after = -1, limit = 100 } = c.req.valid('query')
     const identity = c.get('identity')
-    const file = CaseId.safeParse(caseId).success ? (await loadCases(db, [caseId])).get(caseId) : undefined
+    const { file, history } = await readAs(db, identity, (rows) => caseAndEvents(rows, caseId))
     if (!file || !mayFollow(file, identity)) return fail('not-found', '没有这个案件。', 'There is no such case.')
-    const addressed = (await eventsOfCase(db, caseId)).flatMap((event) => {
+    const addressed = history.flatMap((event) => {
       const recipient = recipientOf(event, identity)
       return recipient && event.position > after ? [{ event, recipient }] : []
     })
@@ -52,6 +52,11 @@ export function caseEventsRoutes({ db, access, findPrivateKey }: CaseEventsOptio
     }) as never
   })
   return app
+}
+
+async function caseAndEvents(rows: Database | Transaction, caseId: string) {
+  if (!CaseId.safeParse(caseId).success) return { file: undefined, history: [] }
+  return { file: (await loadCases(rows, [caseId])).get(caseId), history: await eventsOfCase(rows, caseId) }
 }
 
 function mayFollow({ state }: CaseFile, identity: Identity): boolean {

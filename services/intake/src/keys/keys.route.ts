@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { askingNode, type Access, type Identity } from '@inquiry/access'
+import { asNode } from '@inquiry/database'
 import { createRouter, jsonAnswer, NoQuery, problemAnswer, strictJsonBody, wholeNumber } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
 import { keysOf } from '@inquiry/registry'
@@ -64,7 +65,8 @@ export function keysRoutes(options: KeysOptions) {
   app.on('DELETE', '/v1/keys/:kid', access.anyone(), strictJsonBody())
   app.use('/v1/keys/:kid/disputed-events', access.coordinator('admin', 'auditor'))
   app.openapi(keysRoute, async (c) => {
-    const keys = await keysOf(db, askingNode(c).nodeId)
+    const { nodeId } = askingNode(c)
+    const keys = await asNode(db, nodeId, (rows) => keysOf(rows, nodeId))
     return c.json({ keys: keys.map((key) => keyView(key, now())) }, 200)
   })
   app.openapi(deleteKeyRoute, async (c) => {
