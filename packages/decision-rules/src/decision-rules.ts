@@ -47,6 +47,10 @@ export const ReviewRule = z.strictObject({
 })
 export type ReviewRule = z.infer<typeof ReviewRule>
 
+/** Cases that a sure likeness of one of these kinds has linked are merged without a coordinator (annex A26). */
+export const MergingRule = z.strictObject({ id, kinds: z.array(z.enum(['repeat', 'cross-filed'])).min(1) })
+export type MergingRule = z.infer<typeof MergingRule>
+
 /**
  * The rules by which the hub itself acts on a case, as a province sets them. `answerWithin` is the time that an order of
  * the hub leaves for its answer. Within a list the first rule that fits decides; without one a coordinator does.
@@ -57,11 +61,13 @@ export const DecisionRules = z
     supervision: z.array(z.strictObject({ id, level, when: cause })).max(100),
     reopening: z.array(ReopeningRule).max(100),
     review: z.array(ReviewRule).max(1_000),
+    merging: z.array(MergingRule).max(100).default([]),
   })
-  .refine(({ supervision, reopening, review }) => isUnique([...supervision, ...reopening, ...review]), {
-    params: { rule: 'uniqueItems' },
-  })
-  .meta({ id: 'DecisionRules', description: '督办、重办、复查的规则 the rules by which the hub itself acts' })
+  .refine(
+    ({ supervision, reopening, review, merging }) => isUnique([...supervision, ...reopening, ...review, ...merging]),
+    { params: { rule: 'uniqueItems' } },
+  )
+  .meta({ id: 'DecisionRules', description: '督办、重办、复查、并案的规则 the rules by which the hub itself acts' })
 export type DecisionRules = z.infer<typeof DecisionRules>
 
 function isUnique(rules: readonly { id: string }[]): boolean {

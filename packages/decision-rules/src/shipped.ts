@@ -2,7 +2,7 @@ import type { DecisionRules } from './decision-rules.ts'
 
 /**
  * The rules of a hub that was told no others: it reminds of what is late, passed around or twice rated worst, and raises
- * what stays unanswered. Reopening and review are decided by coordinators until the province sets rules for them.
+ * what stays unanswered. Reopening, review and merging are decided by coordinators until the province sets rules for them.
  */
 export const shippedRules: DecisionRules = {
   answerWithin: { amount: 5, unit: 'working-day' },
@@ -17,4 +17,5 @@ export const shippedRules: DecisionRules = {
   ],
   reopening: [],
   review: [],
+  merging: [],
 }

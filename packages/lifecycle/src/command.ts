@@ -66,7 +66,8 @@ export type Decide =
 
 /**
  * The case's place in a matter. One command speaks of one case: linking two cases takes a command on each, with the
- * other's state. `derive` is what follows for a merged case from an event of its primary; `split` and `unlink` undo.
+ * other's state. `derive` is what follows for a merged case from an event of its primary; `split` and `unlink` undo, and
+ * `keep-apart` says of a case that was never linked that it is another matter than the other's, `matterId`.
  */
 export type Relate =
   | {
@@ -79,6 +80,7 @@ export type Relate =
       author: Author
     }
   | { kind: 'unlink'; others?: readonly CaseState[]; author: Author }
+  | { kind: 'keep-apart'; matterId: string; other: CaseState; author: Author }
   | { kind: 'merge'; matterId: string; primary: CaseState; author: Author }
   | { kind: 'split'; author: Author }
   | { kind: 'derive'; from: RecordedEvent; primary: CaseState }

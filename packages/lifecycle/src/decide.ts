@@ -4,7 +4,7 @@ import { unknownCase } from './refusals.ts'
 import type { Context, Decision } from './decision.ts'
 import { assign, assignByRule, designate, findUnroutable, relieve } from './decisions/assignment.ts'
 import { announce, changeDue } from './decisions/clocks.ts'
-import { derive, link, merge, split, unlink } from './decisions/matter.ts'
+import { derive, keepApart, link, merge, split, unlink } from './decisions/matter.ts'
 import { decideMessage } from './decisions/message.ts'
 import { appointReviewer, decideExtension, decideReopening, releaseReporter } from './decisions/request.ts'
 import { liftSupervision, supervise } from './decisions/supervision.ts'
@@ -38,6 +38,7 @@ const deciders: {
   'release-reporter': releaseReporter,
   link,
   unlink,
+  'keep-apart': keepApart,
   merge,
   split,
   derive,

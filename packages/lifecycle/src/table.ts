@@ -130,6 +130,7 @@ const derived: readonly Transition[] = [
   { type: 'case.resumed', by: ['primary'], from: handled, to: 'same', unless: ['not-paused'] },
   { type: 'case.replied', by: ['primary'], from: handled, to: 'replied', unless: ['paused'] },
   { type: 'case.closed', by: ['primary'], from: ['replied'], to: 'closed' },
+  { type: 'case.due-changed', by: ['primary'], from: notWithdrawn, to: 'same' },
 ]
 
 /** The whole lifecycle: every way in which a case may move or be added to. What is not here is refused. */

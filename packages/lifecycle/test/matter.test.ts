@@ -12,6 +12,8 @@ function primaryCase(from = '440300', data?: object): Story {
   return new Story().do(submitted, { ...assignByRule, route: { ...routeTo, node: another } } as Command)
 }
 
+const assignByDecision = { kind: 'assign', role: 'lead', author: coordinator } as const
+
 const routeTo = { node: another, assist: [], rule: 'r9', rulesVersion: 3, beat: [] }
 
 function link(...others: readonly CaseState[]): Command {
@@ -36,6 +38,10 @@ function serve(merged: Story, primary: Story, ...types: Parameters<typeof say>[1
     primary.do({ ...say(another, type), caseId: primaryId } as Command)
     merged.do({ kind: 'derive', from: primary.last, primary: primary.case })
   }
+}
+
+function dueOf(story: Story, step: string): string | undefined {
+  return story.case.due.find((due) => due.step === step)?.dueAt
 }
 
 describe('a link', () => {
@@ -70,6 +76,15 @@ describe('a link', () => {
     expect(story.try({ kind: 'unlink', author: coordinator })).toMatchObject({
       problem: { slug: 'invalid-transition' },
     })
+  })
+
+  test('that was never made can be ruled out, which leaves the case in its own matter', () => {
+    const other = primaryCase().case
+    const third = { ...other, caseId: '0190d5c0-0000-7000-8000-000000000003' }
+    const story = assigned().do(link(third), { kind: 'keep-apart', matterId: 'm2', other, author: coordinator })
+    expect(story.last).toMatchObject({ type: 'case.unlinked', data: { matterId: 'm2', by: 'coordinator' } })
+    expect(story.last.private?.cases).toEqual([{ caseId: other.caseId, origin: other.origin }])
+    expect(story.case).toMatchObject({ matterId: 'm1', links: [{ caseId: third.caseId }] })
   })
 
   test('never joins a report to a case through which the body complained about could learn of it', () => {
@@ -109,11 +124,30 @@ describe('a merged case', () => {
     })
   })
 
-  test('has its own clocks', () => {
-    const primary = primaryCase()
-    const story = assigned().do(mergeInto(primary.case))
+  test('has the clocks of its primary, which say so, and its own again once it is split', () => {
+    const primary = primaryCase().do({ ...say(another, 'case.returned'), caseId: primaryId } as Command)
+    primary.do({ ...assignByDecision, node: another } as Command)
+    const story = assigned()
+    const own = dueOf(story, 'accept')
+    story.do(mergeInto(primary.case))
+    expect(dueOf(story, 'accept')).toBe(dueOf(primary, 'accept'))
+    expect(dueOf(story, 'accept')).not.toBe(own)
     serve(story, primary, 'case.accepted')
-    expect(story.last.data).toMatchObject({ node: another, due: [{ step: 'reply', dueAt: at(story.hours + 60 * 24) }] })
+    expect(dueOf(story, 'reply')).toBe(dueOf(primary, 'reply'))
+    expect(story.case.due.find(({ step }) => step === 'reply')?.why.text.zh).toContain('期限随主案')
+
+    primary.do({ ...say(another, 'case.extension-requested'), caseId: primaryId } as Command, {
+      kind: 'decide-extension',
+      decision: 'granted',
+      author: coordinator,
+    })
+    story.do({ kind: 'derive', from: primary.last, primary: primary.case })
+    expect(story.last.type).toBe('case.due-changed')
+    expect(dueOf(story, 'reply')).toBe(dueOf(primary, 'reply'))
+
+    story.do({ kind: 'split', author: coordinator })
+    expect(story.events.slice(-2).map(({ type }) => type)).toEqual(['case.split', 'case.due-changed'])
+    expect(dueOf(story, 'reply')).not.toBe(dueOf(primary, 'reply'))
   })
 
   test('gets the reply for its own citizen', () => {
@@ -155,7 +189,8 @@ describe('a merged case', () => {
     const story = assigned().do(mergeInto(primary.case))
     serve(story, primary, 'case.accepted')
     story.do({ kind: 'split', author: coordinator })
-    expect(story.last.audience).toEqual([{ node: handler, role: 'lead' }])
+    const split = story.events.find(({ type }) => type === 'case.split')
+    expect(split?.audience).toEqual([{ node: handler, role: 'lead' }])
     story.do(say(handler, 'case.replied'))
     expect(story.case).toMatchObject({ status: 'replied', merged: null })
     primary.do({ ...say(another, 'case.progressed'), caseId: primaryId } as Command)

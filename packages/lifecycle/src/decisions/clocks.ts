@@ -2,6 +2,7 @@ import { duties } from '../awaited.ts'
 import type { Announce } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
 import { isTooLate } from '../due-instant.ts'
+import { isServedByAnother } from '../parties.ts'
 import { invalidTransition } from '../refusals.ts'
 import type { Context, Decision } from '../decision.ts'
 import { barred, conclude } from './coordination.ts'
@@ -44,10 +45,11 @@ function supervised(
   return order && { node: order.node }
 }
 
-/** A date is computed again because the calendar of its year has come (annex A14). */
+/** A date is computed again because the calendar of its year has come (annex A14); a merged case follows its primary. */
 export function changeDue(state: CaseState, { due }: Of<'change-due'>, context: Context): Decision {
   const refusal = barred(state, 'case.due-changed', 'rule', context)
   if (refusal) return refusal
+  if (isServedByAnother(state)) return invalidTransition(state, ['rule'], context, 'merged')
   const present = state.due.find(({ step }) => step === due.step)
   const isOpen = present?.state === 'running' || present?.state === 'paused'
   if (!present || !isOpen || present.dueAt === due.dueAt) {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@inquiry/schema'
+import type { EventType, RecordedEvent } from '@inquiry/schema'
 import type { Author, Relate } from '../command.ts'
 import type { CaseState } from '../case-state.ts'
 import { invalidTransition, subjectOfReport } from '../refusals.ts'
@@ -10,6 +10,7 @@ import { privateOf } from '../private-part.ts'
 import type { CasePrivate } from '../private-part.ts'
 import { openStatuses } from '../table.ts'
 import { barred, conclude, reasonOf } from './coordination.ts'
+import { movedDates, withClocksOf } from './merged-clocks.ts'
 
 type Of<K extends Relate['kind']> = Extract<Relate, { kind: K }>
 
@@ -41,9 +42,18 @@ export function unlink(state: CaseState, { others, author }: Of<'unlink'>, conte
   return conclude(state, [{ type: 'case.unlinked', data, ...reasonOf(author, { cases }) }], context)
 }
 
+/** A coordinator holds two cases that a machine might link to be two matters: recorded as if a link were taken back. */
+export function keepApart(state: CaseState, command: Of<'keep-apart'>, context: Context): Decision {
+  const { matterId, other, author } = command
+  const refusal = barred(state, 'case.unlinked', author.by, context)
+  if (refusal) return refusal
+  const data = { matterId, by: author.by }
+  return conclude(state, [{ type: 'case.unlinked', data, ...reasonOf(author, { cases: casesOf([other]) }) }], context)
+}
+
 /**
- * The case is merged (并案): from now on the primary's handling serves it. Where the primary is accepted already, so is
- * this one. The primary is told by the same command with itself.
+ * The case is merged (并案): from now on the primary's handling serves it, by the primary's dates. Where the primary is
+ * accepted already, so is this one. The primary is told by the same command with itself.
  */
 export function merge(state: CaseState, { matterId, primary, author }: Of<'merge'>, context: Context): Decision {
   const refusal = barred(state, 'case.merged', author.by, context)
@@ -53,7 +63,9 @@ export function merge(state: CaseState, { matterId, primary, author }: Of<'merge
   if (hindered) return invalidTransition(state, [author.by], context, hindered)
   const data = { matterId, primary: primary.caseId, by: author.by }
   const merged: Draft = { type: 'case.merged', data, ...reasonOf(author, { cases: casesOf([primary]) }) }
-  return conclude(state, [merged, ...acceptedAlready(state, primary, context)], context)
+  const following = withClocksOf(primary, context)
+  const accepted = acceptedAlready(state, primary, context)
+  return conclude(state, [merged, ...(accepted.length > 0 ? accepted : movedDates(state, following))], following)
 }
 
 function unfitPrimary(primary: CaseState): RefusalReason | undefined {
@@ -69,11 +81,11 @@ function acceptedAlready(state: CaseState, primary: CaseState, { hubId }: Contex
   return [{ type: 'case.accepted', data: { node: handler, derivedFrom: `${hubId}:${acceptedPosition}` } }]
 }
 
-/** The case is taken out of the merging (拆案) and handled on its own from where it stands. */
+/** The case is taken out of the merging (拆案) and handled on its own from where it stands, by dates of its own again. */
 export function split(state: CaseState, { author }: Of<'split'>, context: Context): Decision {
   const refusal = barred(state, 'case.split', author.by, context)
   if (refusal || !state.merged) return refusal ?? invalidTransition(state, [author.by], context, 'not-merged')
-  return conclude(state, [splitDraft(state.merged, author)], context)
+  return conclude(state, [splitDraft(state.merged, author), ...movedDates(state, context)], context)
 }
 
 /** The split of a case from its primary, which its origin hears of only where the primary is its own too. */
@@ -87,11 +99,23 @@ export function splitDraft({ matterId, primary, origin }: NonNullable<CaseState[
  * withdrawn or declined and nobody serves this case any more, its split.
  */
 export function derive(state: CaseState, { from, primary }: Of<'derive'>, context: Context): Decision {
-  const draft = derivedDraft(state, from, `${context.hubId}:${from.position}`)
   const isServed = state.merged?.primary === primary.caseId && from.caseId === primary.caseId
-  if (!draft || !isServed || !isServedByAnother(state))
-    return invalidTransition(state, ['primary'], context, 'not-merged')
-  return barred(state, draft.type, 'primary', context) ?? conclude(state, [draft], context)
+  if (!isServed || !isServedByAnother(state)) return invalidTransition(state, ['primary'], context, 'not-merged')
+  const following = withClocksOf(primary, context)
+  if (movesDates.has(from.type)) return followDates(state, following)
+  const draft = derivedDraft(state, from, `${context.hubId}:${from.position}`)
+  if (!draft) return invalidTransition(state, ['primary'], context)
+  const own = draft.type === 'case.split' ? movedDates(state, context) : []
+  return barred(state, draft.type, 'primary', context) ?? conclude(state, [draft, ...own], following)
+}
+
+/** Events of a primary by which its dates move, and with them those of the cases that it serves. */
+const movesDates: ReadonlySet<EventType> = new Set(['case.extended', 'case.due-changed'])
+
+function followDates(state: CaseState, following: Context): Decision {
+  const moved = movedDates(state, following)
+  if (moved.length === 0) return invalidTransition(state, ['primary'], following, 'nothing-due')
+  return barred(state, 'case.due-changed', 'primary', following) ?? conclude(state, moved, following)
 }
 
 function derivedDraft({ merged }: CaseState, from: RecordedEvent, derivedFrom: string): Draft | undefined {
@@ -111,7 +135,7 @@ function derivedDraft({ merged }: CaseState, from: RecordedEvent, derivedFrom: s
   }
 }
 
-/** The primary's clocks are not this case's: it has its own. */
+/** What the primary's event says of its clocks is said anew for this case. */
 function withoutDue(data: object): object {
   return Object.fromEntries(Object.entries(data).filter(([member]) => member !== 'due'))
 }
