@@ -11,6 +11,7 @@ import * as keyLifeCycle from './migrations/0011-key-life-cycle.ts'
 import * as isolation from './migrations/0012-isolation.ts'
 import * as codeMappings from './migrations/0030-code-mappings.ts'
 import * as catalogue from './migrations/0031-catalogue.ts'
+import * as matters from './migrations/0040-matters.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -22,12 +23,12 @@ const migrations: Record<string, Migration> = {
   '0005-watch': watch,
   '0010-transparency-log': transparencyLog,
   '0011-key-life-cycle': keyLifeCycle,
-  '0020-relay': relay,
   '0012-isolation': isolation,
+  '0020-relay': relay,
   '0021-webhooks': webhooks,
-  '0040-matters': matters,
   '0030-code-mappings': codeMappings,
   '0031-catalogue': catalogue,
+  '0040-matters': matters,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

@@ -128,15 +128,15 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   )
   closers.push(followers)
   const metrics = createMetrics()
+  const reads = createTokenBuckets(config.readsPerSecond, config.readsPerSecond * 4)
   const access = createAccess({
     hubId: config.hubId,
-  const reads = createTokenBuckets(config.readsPerSecond, config.readsPerSecond * 4)
     keys,
     now: clock.wallClock,
     coordinators: localAdministrator(secrets.adminToken),
+    takeRequest: (nodeId) => reads.take(nodeId),
   })
   const app = await createApp({
-    takeRequest: (nodeId) => reads.take(nodeId),
     config,
     db,
     keys,
