@@ -1,4 +1,6 @@
 import type { Growth } from './growth.ts'
+import { pause } from './pause.ts'
+import type { Turns } from './turns.ts'
 
 /** One step of work: how much it did; 0 means that there is nothing to do just now. */
 export type Step = (signal: AbortSignal) => Promise<number>
@@ -16,22 +18,27 @@ export type WorkLoopOptions = {
   idleMs?: number
   /** Milliseconds that it rests after a step, so that many small changes are taken together. */
   restMs?: number
+  /** Whose turn it is under pressure; without, the loop works whenever there is work. */
+  turns?: Turns
 }
 
 /** The longest pause after failures, in milliseconds. */
 const longestPauseMs = 5_000
 
 /** Repeat a step as long as there is work, then wait for more. A failing step never ends the loop. */
-export function startWorkLoop(step: Step, { growth, failed, idleMs = 500, restMs = 0 }: WorkLoopOptions): WorkLoop {
+export function startWorkLoop(
+  step: Step,
+  { growth, failed, idleMs = 500, restMs = 0, turns }: WorkLoopOptions,
+): WorkLoop {
   const controller = new AbortController()
   const { signal } = controller
   const running = (async () => {
     for (let attempt = 0; !signal.aborted;) {
       try {
-        const done = await step(signal)
+        const done = await (turns ? turns.run(() => step(signal), signal) : step(signal))
         attempt = 0
         if (done === 0) await growth.wait(idleMs, signal)
-        if (restMs > 0) await pause(restMs, signal)
+        await pause(restMs, signal)
       } catch (error) {
         if (signal.aborted) return
         failed(error, ++attempt)
@@ -45,16 +52,4 @@ export function startWorkLoop(step: Step, { growth, failed, idleMs = 500, restMs
       await running
     },
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })
 }

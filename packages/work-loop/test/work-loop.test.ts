@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { createGrowth, startWorkLoop } from '../src/index.ts'
+import { createGrowth, pressureOn, startWorkLoop, turnsUnder } from '../src/index.ts'
 
 describe('a work loop', () => {
   test('works while there is work, sleeps, and wakes at a hint long before its idle time', async () => {
@@ -35,5 +35,28 @@ describe('a work loop', () => {
     await sleep(500)
     expect([steps, failures]).toEqual([3, [1, 2]])
     await loop.stop()
+  })
+
+  test('gives way under pressure: the loops work one after the other and rest most of the time', async () => {
+    const pressure = pressureOn()
+    const turns = turnsUnder(pressure)
+    let working = 0
+    let together = 0
+    let steps = 0
+    const work = async () => {
+      together = Math.max(together, ++working)
+      pressure.note()
+      await sleep(20)
+      working--
+      return ++steps
+    }
+    pressure.note()
+    const options = { growth: createGrowth(), failed: () => {}, turns }
+    const loops = [startWorkLoop(work, options), startWorkLoop(work, options)]
+    await sleep(400)
+    await Promise.all(loops.map((loop) => loop.stop()))
+    expect(together).toBe(1)
+    expect(steps).toBeGreaterThanOrEqual(2)
+    expect(steps).toBeLessThanOrEqual(6)
   })
 })

@@ -27,6 +27,7 @@ const variables = {
     .string()
     .regex(/^(nats|tls):\/\/\S+$/, 'must look like nats://host:4222')
     .optional(),
+  HUB_NATS_USERS: z.string().min(1).optional(),
   HUB_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   HUB_MASTER_KEY: z
     .string()
@@ -61,6 +62,8 @@ export type Config = {
   dataFolder: string
   databaseUrl: string | undefined
   natsUrl: string | undefined
+  /** The file that the server at `natsUrl` includes as its users. */
+  natsUsersFile: string | undefined
   adminToken: string | undefined
   masterKey: string | undefined
   testMode: boolean
@@ -90,6 +93,7 @@ export function readConfig(options: ConfigOptions = {}, environment: NodeJS.Proc
     dataFolder: resolve(value('HUB_DATA')),
     databaseUrl: value('DATABASE_URL'),
     natsUrl: value('NATS_URL'),
+    natsUsersFile: value('HUB_NATS_USERS'),
     adminToken: value('HUB_ADMIN_TOKEN'),
     masterKey: value('HUB_MASTER_KEY'),
     testMode: value('HUB_TEST_MODE'),

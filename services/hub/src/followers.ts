@@ -25,8 +25,7 @@ import {
   watchingClocks,
   watchingReaders,
 } from '@inquiry/triage'
-import { createGrowth, startWorkLoop, type Step } from '@inquiry/work-loop'
-import { giveWay } from './give-way.ts'
+import { createGrowth, pressureOn, startWorkLoop, turnsUnder, type Step } from '@inquiry/work-loop'
 import { hubClock } from './hub-clock.ts'
 import { openCourier } from './open-courier.ts'
 
@@ -38,6 +37,8 @@ export type FollowersData = {
   holder: string
   logLevel: string
   clock: SharedArrayBuffer
+  /** Where intake notes that envelopes are queueing. */
+  pressure: SharedArrayBuffer
   /** 32 bytes, under which the hub's keys are wrapped; the log's key signs here. */
   masterKey: Uint8Array
   /** Where the last signed checkpoint is remembered outside of the database. */
@@ -48,9 +49,9 @@ export type FollowersData = {
 
 /** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
 const { databaseUrl, hubId, logLevel, clock, masterKey, checkpointFile, witnesses } = workerData as FollowersData
-giveWay()
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
+const turns = turnsUnder(pressureOn((workerData as FollowersData).pressure))
 const db = openDatabase(databaseUrl, { max: 10, name: 'inquiry-followers' })
 const growth = createGrowth()
 const ended = new AbortController()
@@ -97,7 +98,13 @@ const restMs: Record<string, number> = {
   [volumeReader]: 1_000,
 }
 const following = Object.entries(steps).map(([reader, step]) =>
-  startWorkLoop(step, { growth, restMs: restMs[reader] ?? 0, failed: warnOf(reader) }),
+  startWorkLoop(step, {
+    growth,
+    restMs: restMs[reader] ?? 0,
+    failed: warnOf(reader),
+    // Receipts promise the log within ten seconds: it does not give way.
+    ...(reader === logReader ? {} : { turns }),
+  }),
 )
 /** What is due by the clock is looked for at this pace, whether or not the log grows. */
 const clockLooks = { growth: createGrowth(), idleMs: 250 }

@@ -12,18 +12,18 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '@inquiry/database'
-import { startNatsServer, type NatsServer } from '@inquiry/event-stream'
 import { createMappingDirectory } from '@inquiry/intake'
 import { createTokenBuckets } from '@inquiry/http'
 import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
-import { createGrowth } from '@inquiry/work-loop'
+import { createGrowth, pressureOn } from '@inquiry/work-loop'
 import { BadSetting, type Config } from './config.ts'
 import { createApp } from './create-app.ts'
 import { derivedKey, readSecrets, writeAddress, type Secrets } from './data-folder.ts'
-import { findOnPath } from './find-on-path.ts'
 import { hubClock, type HubClock } from './hub-clock.ts'
 import { startHttpServer } from './http-server.ts'
+import { keepNatsUsers } from './nats-users.ts'
+import { openNats, type Nats } from './open-nats.ts'
 import type { FollowersData } from './followers.ts'
 
 export type RunningHub = {
@@ -45,12 +45,12 @@ export async function startHub(config: Config): Promise<RunningHub> {
   }
   try {
     const databaseUrl = await openServer(config, closers)
-    const natsUrl = await openNats(config, closers, log)
-    const url = await openDoors(config, { databaseUrl, natsUrl, secrets, log, closers })
+    const nats = await openNats(config, secrets.masterKey, closers, log)
+    const url = await openDoors(config, { databaseUrl, nats, secrets, log, closers })
     writeAddress(config.dataFolder, { url, pid: process.pid })
     if (config.testMode)
       log.warn('HUB_TEST_MODE=1: an administrator can make the hub’s clock run ahead. Never use this for real cases.')
-    return { url, secrets, natsUrl, databaseUrl, stop: close }
+    return { url, secrets, natsUrl: nats?.publicUrl, databaseUrl, stop: close }
   } catch (error) {
     await close()
     throw error
@@ -64,31 +64,22 @@ async function openServer(config: Config, closers: (() => Promise<void>)[]): Pro
   return server.url
 }
 
-async function openNats(config: Config, closers: (() => Promise<void>)[], log: Log): Promise<string | undefined> {
-  if (config.natsUrl) return config.natsUrl
-  const binary = findOnPath('nats-server')
-  if (!binary) return undefined
-  const server: NatsServer = await startNatsServer(binary, { folder: join(config.dataFolder, 'nats') })
-  closers.push(server.stop)
-  log.info({ url: server.url }, 'started nats-server from the PATH')
-  return server.url
-}
-
 type Doors = {
   databaseUrl: string
-  natsUrl: string | undefined
+  nats: Nats | undefined
   secrets: Secrets
   log: Log
   closers: (() => Promise<void>)[]
 }
 
-async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, closers }: Doors): Promise<string> {
+async function openDoors(config: Config, { databaseUrl, nats, secrets, log, closers }: Doors): Promise<string> {
   const db = openDatabase(databaseUrl, { max: 12 })
   closers.push(() => db.destroy())
   await migrate(db)
   const unfit = await checkSettings(db)
   if (unfit.length > 0) throw new BadSetting(unfit.join(' '))
   const clock = hubClock()
+  const pressure = pressureOn()
   const hubKeys = await openHubKeyRing(db, secrets.masterKey, clock.now)
   const keys = createKeyDirectory(db)
   const mappings = createMappingDirectory(db)
@@ -114,11 +105,12 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
   const followers = await startFollowers(
     {
       databaseUrl,
-      natsUrl,
+      natsUrl: nats?.url,
       hubId: config.hubId,
       holder: randomBytes(8).toString('hex'),
       logLevel: config.logLevel,
       clock: clock.shared,
+      pressure: pressure.shared,
       masterKey: secrets.masterKey,
       checkpointFile: join(config.dataFolder, 'log.checkpoint'),
       witnesses: config.witnesses,
@@ -146,7 +138,9 @@ async function openDoors(config: Config, { databaseUrl, natsUrl, secrets, log, c
     access,
     growth,
     metrics,
-    natsUrl,
+    pressure,
+    natsUrl: nats?.publicUrl,
+    admitNatsUsers: natsUsers && { url: nats?.publicUrl ?? '', renew: natsUsers.renew },
     log,
     citizenKey: derivedKey(secrets.masterKey, 'citizen'),
     masterKey: secrets.masterKey,

@@ -89,7 +89,10 @@ async function withOpenedReporter(
   return checked
 }
 
-function unopenable({ index, id, localCodes }: Extract<CheckedMessage, { ok: true }>, language: Language): CheckedMessage {
+function unopenable(
+  { index, id, localCodes }: Extract<CheckedMessage, { ok: true }>,
+  language: Language,
+): CheckedMessage {
   const error = {
     pointer: `/messages/${index}/data/reporter/sealed`,
     rule: 'sealed',

@@ -1,4 +1,5 @@
 import type { Metrics } from '@inquiry/telemetry'
+import type { Pressure } from '@inquiry/work-loop'
 import { createGroupCommit, type GroupCommit } from './record/group-commit.ts'
 import { recordBatch, type EnvelopeOutcome, type RecorderOptions, type SealedItem } from './record/record-batch.ts'
 
@@ -7,13 +8,17 @@ const maxMessages = 2_000
 /** Envelopes that may wait; one more is told to come again. */
 const maxWaiting = 2_000
 
+/** Envelopes in one batch from which on those who follow the log give way to those who wait for an answer. */
+const crowd = 4
+
 /** The one place where envelopes are recorded: those that wait go together in one transaction. */
 export function createRecorder(
-  options: RecorderOptions & { metrics: Metrics },
+  options: RecorderOptions & { metrics: Metrics; pressure: Pressure },
 ): GroupCommit<SealedItem, EnvelopeOutcome> {
-  return createGroupCommit(
+  return createGroupCommit<SealedItem, EnvelopeOutcome>(
     (items) => {
       options.metrics.groupCommit.observe(items.length)
+      if (items.length >= crowd) options.pressure.note()
       return recordBatch(items, options)
     },
     { weight: (item) => item.messages.length, maxWeight: maxMessages, maxWaiting },

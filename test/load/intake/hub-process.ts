@@ -1,5 +1,5 @@
 import { readConfig, startHub } from '@inquiry/hub'
-import { benchmarkToken } from './run.ts'
+import { benchmarkToken } from './token.ts'
 
 const hub = await startHub(
   readConfig({}, { ...process.env, PORT: '0', HUB_ADMIN_TOKEN: benchmarkToken, HUB_LOG_LEVEL: 'warn' }),

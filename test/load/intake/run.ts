@@ -10,6 +10,7 @@ import { printTable } from '../table.ts'
 import { newSender, sealMany, type Sender } from './envelopes.ts'
 import { insertAgain } from './insert.ts'
 import { pushAll, type Measured } from './push.ts'
+import { benchmarkToken } from './token.ts'
 
 type Subject = 'echo' | 'floor' | 'single' | 'batch' | 'insert'
 type Line = { name: Subject; casesPerSecond: number; p50Ms: number; p99Ms: number }
@@ -190,9 +191,6 @@ async function emptyDatabase(serverUrl: string): Promise<string> {
   await client.end()
   return serverUrl.replace(/\/postgres$/, '/floor')
 }
-
-/** The token that the benchmark's own hub is started with. */
-export const benchmarkToken = 'benchmark-administrator'
 
 /** The readers behind the hub have worked on everything. */
 async function caughtUp(databaseUrl: string): Promise<void> {

@@ -1,0 +1,32 @@
+import type { Pressure } from './pressure.ts'
+import { pause } from './pause.ts'
+
+/** Lets loops work side by side, and one after the other with long rests while the pressure is high. */
+export interface Turns {
+  run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
+}
+
+/** Under pressure everybody rests this many times as long as the one whose turn it was has worked: a fifth of the time is theirs. */
+const restPerWork = 4
+/** And never longer than this, in milliseconds. */
+const longestRestMs = 1_000
+
+export function turnsUnder(pressure: Pressure): Turns {
+  let last = Promise.resolve()
+  return {
+    async run(work, signal) {
+      if (!pressure.high) return work()
+      const before = last
+      const { promise, resolve } = Promise.withResolvers<void>()
+      last = promise
+      await before
+      const started = performance.now()
+      try {
+        return await work()
+      } finally {
+        const rest = pressure.high ? Math.min((performance.now() - started) * restPerWork, longestRestMs) : 0
+        void pause(rest, signal).then(resolve)
+      }
+    },
+  }
+}
