@@ -30,7 +30,7 @@ export async function openDoor(postgresUrl: string): Promise<Door> {
   const { signer } = signingKeyOf(createPrivateKey({ key: world.hubKeys[0]?.privateJwk ?? {}, format: 'jwk' }))
   const metrics = createMetrics()
   const { hubId } = world
-  const recorder = createRecorder({ db, hubId, ...clock, signer, isNode: () => false, metrics })
+  const recorder = createRecorder({ db, hubId, ...clock, signer, isNode: () => false, metrics, pressure: pressureOn() })
   const app = createRouter()
   app.onError(problemHandler((error) => console.error(error)))
   app.notFound(problemNotFound)
