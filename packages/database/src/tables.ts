@@ -109,6 +109,17 @@ export interface Tables {
     found_at: Date
   }
   merged_case: { case_id: string; primary_id: string; position: number }
+  likeness_shown: { case_id: string; other_id: string; shared: Json }
+  heat_count: { subject: string; day: string; cases: number }
+  heat_case: { subject: string; case_id: string; received_at: Date }
+  hotspot: {
+    subject: string
+    division: string
+    raised_at: Date
+    score: number
+    expected: number
+    cases: number
+  }
   route_table: { version: number; effective_from: Date; put_at: Date; put_by: string; rules: Json }
   case_fact: {
     case_id: string

@@ -13,3 +13,4 @@ export { deadlinesRoutes, type DeadlinesOptions } from './deadlines/deadlines.ro
 export { codeListRoutes, type CodeListOptions } from './code-lists/code-lists.route.ts'
 export { catalogueRoutes, type CatalogueOptions } from './catalogue/catalogue.route.ts'
 export { rulesRoutes, type RulesOptions } from './rules/rules.route.ts'
+export { mattersRoutes, type MattersOptions } from './matters/matters.route.ts'

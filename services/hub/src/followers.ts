@@ -18,6 +18,8 @@ import { createLog } from '@inquiry/telemetry'
 import { parseVkey } from '@inquiry/transparency'
 import {
   alarmReader,
+  matterReaders,
+  mergeReader,
   ruleReader,
   triageReader,
   triageStep,
@@ -73,6 +75,7 @@ const steps: Record<string, Step> = {
   [summaryReader]: summariseStep(db),
   [gathererName]: gatherTextsStep(db),
   ...watchingReaders(watch),
+  ...matterReaders(watch),
   [logReader]: growLogStep({
     db,
     hubId,
@@ -95,6 +98,7 @@ const restMs: Record<string, number> = {
   [gathererName]: 500,
   [alarmReader]: 50,
   [ruleReader]: 100,
+  [mergeReader]: 50,
   [volumeReader]: 1_000,
 }
 const following = Object.entries(steps).map(([reader, step]) =>

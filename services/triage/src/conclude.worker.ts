@@ -8,7 +8,7 @@ import { nodeDirectory, type NodeDirectory, type RouteTable } from '@inquiry/rou
 import { prepare } from '@inquiry/similarity'
 import type { Step } from '@inquiry/work-loop'
 import { v7 as uuidv7 } from 'uuid'
-import { askCoordinators } from './match/candidates.query.ts'
+import { askCoordinators, keepShared } from './match/candidates.query.ts'
 import type { IndexedCase } from './match/case-index.query.ts'
 import { createMatcher, type Found, type Matcher } from './match/find-likenesses.ts'
 import { joinMatter, type Alike } from './match/join-matter.ts'
@@ -56,6 +56,7 @@ export function triageStep({ db, calendars, ...log }: TriageOptions): Step {
       const fresh = events.filter((event) => event.type === 'case.submitted')
       if (fresh.length === 0) return
       const thoughts = await think(tx, fresh, matcher, log.now())
+      await keepShared(tx, [...thoughts.compared.values()].flat())
       await appendIn(tx, log, async (head) => {
         const context = contextAt(head, log.hubId, thoughts.directory.has, calendars?.())
         const desk = await reloadChanged(tx, thoughts.files)

@@ -9,7 +9,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { AskedCommand } from './answer-once.query.ts'
 import { contextIn, findCase, noSuchCase, refusalOf, type CoordinationOptions } from './decide-case.ts'
 import { decideOnce, type Outcome } from './decide-once.ts'
-import { casesOfMatter } from './matter-cases.query.ts'
+import { casesOfMatter, withdrawCandidate } from './matter-cases.query.ts'
 
 /** Two cases that a coordinator joins, or parts. */
 export type Pair = { caseId: string; otherId: string; by: CoordinatorIdentity; author: Author }
@@ -41,17 +41,39 @@ export async function decideLink(options: CoordinationOptions, asked: AskedComma
   )
 }
 
-/** The link between two cases is taken back on both sides. */
+/**
+ * A coordinator holds two cases not to be one matter: the link between them is taken back on both sides, or, where a
+ * machine only asked whether they are one, that is ruled out. No machine joins them again.
+ */
 export async function decideUnlink(options: CoordinationOptions, asked: AskedCommand, pair: Pair): Promise<object> {
   return decideOnce(options, asked, (tx, head) =>
     withBoth(tx, pair, async (one, other) => {
-      const [first] = await settleAll(tx, head, options, [
-        [one, { kind: 'unlink', others: [other.state], author: pair.author }],
-        [other, { kind: 'unlink', others: [one.state], author: pair.author }],
-      ])
+      const wasAsked = await withdrawCandidate(tx, one.state.caseId, other.state.caseId)
+      const isLinked = one.state.links.some(({ caseId }) => caseId === other.state.caseId)
+      const [first] = await settleAll(
+        tx,
+        head,
+        options,
+        wasAsked && !isLinked ? apart(one, other, pair.author) : unlinked(one, other, pair.author),
+      )
       return { ok: true, body: { position: first?.position } }
     }),
   )
+}
+
+function unlinked(one: CaseFile, other: CaseFile, author: Author): [CaseFile, Command][] {
+  return [
+    [one, { kind: 'unlink', others: [other.state], author }],
+    [other, { kind: 'unlink', others: [one.state], author }],
+  ]
+}
+
+function apart(one: CaseFile, other: CaseFile, author: Author): [CaseFile, Command][] {
+  const matterId = other.state.matterId ?? one.state.matterId ?? uuidv7()
+  return [
+    [one, { kind: 'keep-apart', matterId, other: other.state, author }],
+    [other, { kind: 'keep-apart', matterId, other: one.state, author }],
+  ]
 }
 
 async function withBoth(

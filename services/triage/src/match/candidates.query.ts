@@ -14,3 +14,15 @@ export async function askCoordinators(tx: Transaction, pairs: readonly Found[], 
     ) as row
     on conflict do nothing`.execute(tx)
 }
+
+/** Keep what officials are shown of pairs that are alike. */
+export async function keepShared(tx: Transaction, pairs: readonly Found[]): Promise<void> {
+  const alike = pairs.filter(({ shared }) => shared !== undefined)
+  if (alike.length === 0) return
+  await sql`
+    insert into likeness_shown (case_id, other_id, shared)
+    select * from unnest(
+      ${alike.map((p) => p.caseId)}::uuid[], ${alike.map((p) => p.otherId)}::uuid[],
+      ${alike.map((p) => JSON.stringify(p.shared))}::json[])
+    on conflict do nothing`.execute(tx)
+}

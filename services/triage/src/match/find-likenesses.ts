@@ -1,5 +1,5 @@
 import type { Transaction } from '@inquiry/database'
-import { compare, type Likeness } from '@inquiry/similarity'
+import { compare, privateEvidence, type Likeness, type PrivateEvidence } from '@inquiry/similarity'
 import {
   enterIndex,
   ensureIndexWhole,
@@ -9,8 +9,8 @@ import {
   type IndexedCase,
 } from './case-index.query.ts'
 
-/** How alike a new case is to an earlier one. */
-export type Found = { caseId: string; otherId: string; likeness: Likeness }
+/** How alike a new case is to an earlier one; `shared` is for who may read both, and absent where they are not alike. */
+export type Found = { caseId: string; otherId: string; likeness: Likeness; shared?: PrivateEvidence }
 
 export type Matcher = {
   /** Enter new cases into the index and compare each with its candidates, those that are not alike too. */
@@ -61,7 +61,11 @@ export function createMatcher(): Matcher {
 }
 
 function likenesses({ caseId, prepared }: IndexedCase, others: readonly IndexedCase[]): Found[] {
-  return others.map((other) => ({ caseId, otherId: other.caseId, likeness: compare(prepared, other.prepared) }))
+  return others.map((other) => {
+    const likeness = compare(prepared, other.prepared)
+    const shared = likeness.confidence === 'unlikely' ? {} : { shared: privateEvidence(prepared, other.prepared) }
+    return { caseId, otherId: other.caseId, likeness, ...shared }
+  })
 }
 
 function pick(cases: ReadonlyMap<number, IndexedCase>, positions: readonly number[]): IndexedCase[] {

@@ -1,0 +1,53 @@
+import type { Access } from '@inquiry/access'
+import { createRouter, strictJsonBody } from '@inquiry/http'
+import { fail } from '@inquiry/problems'
+import { askedCommand, askingCoordinator, isWithin } from '../decide/asked-command.ts'
+import type { CoordinationOptions } from '../decide/decide-case.ts'
+import * as contract from './matters.contract.ts'
+import { listMatters, openCandidates, readMatter } from './matters.query.ts'
+import { decideMerge, decideSplit } from './merge-matter.ts'
+
+export type MattersOptions = CoordinationOptions & { access: Access }
+
+const pageSize = 20
+
+/** `GET /v1/matters`, what waits for a decision among them, and the decisions to merge and to split (annex A26). */
+export function mattersRoutes({ access, ...options }: MattersOptions) {
+  const { db } = options
+  const app = createRouter()
+  app.on('GET', ['/v1/matters', '/v1/matters/:matterId', '/v1/matter-candidates'], access.coordinator())
+  app.on(
+    'POST',
+    ['/v1/matters/:matterId/merge', '/v1/matters/:matterId/split'],
+    access.coordinator('coordinator'),
+    strictJsonBody(),
+  )
+  app.openapi(contract.mattersRoute, async (c) => {
+    const { after, limit = pageSize } = c.req.valid('query')
+    const { ids, next } = await listMatters(db, after, limit)
+    const by = askingCoordinator(c)
+    const matters = await Promise.all(ids.map((id) => readMatter(db, id, (division) => isWithin(by, division))))
+    return c.json({ matters: matters.filter((matter) => matter !== undefined), next }, 200)
+  })
+  app.openapi(contract.matterRoute, async (c) => {
+    const by = askingCoordinator(c)
+    const matter = await readMatter(db, c.req.valid('param').matterId, (division) => isWithin(by, division))
+    return matter ? c.json(matter, 200) : fail('not-found', '没有这个事项。', 'There is no such matter.')
+  })
+  app.openapi(contract.candidatesRoute, async (c) => {
+    const { limit = pageSize } = c.req.valid('query')
+    return c.json({ candidates: await openCandidates(db, limit, askingCoordinator(c).divisions) }, 200)
+  })
+  app.openapi(contract.mergeRoute, async (c) => {
+    const { primary: primaryId, reason } = c.req.valid('json')
+    const author = { by: 'coordinator', reason } as const
+    const decision = { ...c.req.valid('param'), primaryId, by: askingCoordinator(c), author }
+    return c.json((await decideMerge(options, await askedCommand(c), decision)) as contract.Merged, 201)
+  })
+  app.openapi(contract.splitRoute, async (c) => {
+    const author = { by: 'coordinator', reason: c.req.valid('json').reason } as const
+    const decision = { ...c.req.valid('param'), by: askingCoordinator(c), author }
+    return c.json((await decideSplit(options, await askedCommand(c), decision)) as contract.Split, 201)
+  })
+  return app
+}
