@@ -102,7 +102,7 @@ describe('what a node offers', () => {
 
 describe('a conditional resource', () => {
   const purpose = '办理停车类诉求'
-  const request_ = async (node: Node, resource: string) =>
+  const askFor = async (node: Node, resource: string) =>
     ask<ResourceRequestView>(node, 'POST', '/v1/catalogue/requests', { resource, purpose, until: '2027-12-31' })
   const decide = (node: Node, id: string, decision: string) =>
     ask<ResourceRequestView>(node, 'POST', `/v1/catalogue/requests/${id}/decision`, { decision, reason: '用途相符' })
@@ -111,7 +111,7 @@ describe('a conditional resource', () => {
 
   test('is asked for, and granted with a reason by its provider, who may end the grant', async () => {
     await offer(guangzhou, parking)
-    const { status, body } = await request_(shenzhen, parking.code)
+    const { status, body } = await askFor(shenzhen, parking.code)
     expect([status, body.state]).toEqual([201, 'open'])
     expect(slugOf((await decide(shenzhen, body.id, 'granted')) as never)).toBe('forbidden')
     expect(slugOf((await decide(zhuhai, body.id, 'granted')) as never)).toBe('not-found')
@@ -122,7 +122,7 @@ describe('a conditional resource', () => {
   })
 
   test('of the hub is granted or refused by a coordinator', async () => {
-    const { body } = await request_(shenzhen, '440000-hub/cases')
+    const { body } = await askFor(shenzhen, '440000-hub/cases')
     const answer = await province.coordinator.ok<ResourceRequestView>(
       'POST',
       `/v1/catalogue/requests/${body.id}/decision`,
@@ -138,7 +138,7 @@ describe('a conditional resource', () => {
   })
 
   test('is what may be asked for: not what is shared with all, nor what does not exist', async () => {
-    expect(slugOf((await request_(shenzhen, '440000-hub/code-lists')) as never)).toBe('invalid-body')
-    expect(slugOf((await request_(shenzhen, '440100/nothing')) as never)).toBe('invalid-body')
+    expect(slugOf((await askFor(shenzhen, '440000-hub/code-lists')) as never)).toBe('invalid-body')
+    expect(slugOf((await askFor(shenzhen, '440100/nothing')) as never)).toBe('invalid-body')
   })
 })

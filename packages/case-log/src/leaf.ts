@@ -1,4 +1,4 @@
-import { wireType, type NewEvent, type RecordedEvent } from '@inquiry/schema'
+import { dataSchema, wireType, type NewEvent, type RecordedEvent } from '@inquiry/schema'
 
 /** A time as the log writes it: milliseconds and the offset of Beijing, `2026-11-22T10:00:00.123+08:00`. */
 export function logTime(instant: Date): string {
@@ -19,7 +19,7 @@ export function leafOf(hubId: string, event: RecordedEvent): string {
     type: wireType(event.type),
     subject: event.subject,
     time: event.time,
-    dataschema: `https://standard.invalid/schemas/1.0/events/${event.type}.json`,
+    dataschema: dataSchema(event.type),
     datacontenttype: 'application/json',
     position: event.position,
     sequence: String(event.position),

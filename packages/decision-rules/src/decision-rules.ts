@@ -37,10 +37,12 @@ export const ReviewRule = z.strictObject({
     handler: z
       .string()
       .regex(/^\d{1,6}(-[a-z0-9-]*)?$/)
+      .meta({ examples: ['4401'] })
       .optional(),
     category: z
       .string()
       .regex(/^[0-9A-Za-z._-]{1,32}$/)
+      .meta({ examples: ['02'] })
       .optional(),
   }),
   node: NodeId,

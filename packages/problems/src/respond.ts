@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { preferredLanguage, problemDocument } from './document.ts'
 import { ProblemError, type ProblemCause } from './problem-error.ts'
 
-/** Answer with a problem, in the reader's language. */
+/** Answer with a problem, in the reader's language, and where its cause and remedy are told (RFC 8288, rel `help`). */
 export function respondProblem(c: Context, cause: ProblemCause): Response {
   const language = preferredLanguage(c.req.header('accept-language'))
   const document = problemDocument(cause, language, c.req.path)
@@ -14,6 +14,7 @@ export function respondProblem(c: Context, cause: ProblemCause): Response {
     'content-language': language === 'zh' ? 'zh-CN' : 'en',
     vary: 'Accept-Language',
     'cache-control': 'no-store',
+    link: `</docs/problems/${cause.slug}>; rel="help"`,
     ...(cause.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(cause.retryAfter)) }),
     ...cause.headers,
   })

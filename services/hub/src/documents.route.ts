@@ -11,6 +11,7 @@ import { indexPage } from './documents/index-page.ts'
 import { openApiDocument } from './documents/openapi.ts'
 import { pageFrame } from './documents/page-frame.ts'
 import { findPages, root } from './documents/pages.ts'
+import { allPlaces } from './documents/places.ts'
 import { renderMarkdown, type Rendered } from './documents/render-markdown.ts'
 import { findSchemaFiles, mediaTypeOf, schemaFilesPage } from './documents/schema-files.ts'
 
@@ -34,8 +35,9 @@ export function documentRoutes(all: OpenAPIHono<AccessEnv>) {
   const files = findSchemaFiles()
   const openApi = once(() => JSON.stringify(openApiDocument(all)))
   const rendered = new Map<string, Rendered>()
-  const there = (path: string): boolean =>
-    ['/docs/api', '/docs/schemas'].includes(path) || pages.has(path.slice('/docs/'.length))
+  const places = allPlaces.filter(
+    ({ path }) => path === '/docs/api' || path === '/docs/schemas' || pages.has(path.slice('/docs/'.length)),
+  )
   app.use('/docs', onlyOwnAssets)
   app.use('/docs/*', onlyOwnAssets)
   app.get('/openapi.json', (c) => c.body(openApi(), 200, { 'content-type': 'application/json' }))
@@ -45,8 +47,8 @@ export function documentRoutes(all: OpenAPIHono<AccessEnv>) {
     const [type, read] = assets[c.req.param('name')] ?? []
     return type && read ? c.body(read(), 200, { 'content-type': type, ...anHour }) : c.notFound()
   })
-  app.get('/docs', (c) => c.html(pageFrame(indexPage(there), '')))
-  app.get('/docs/schemas', (c) => c.html(pageFrame(schemaFilesPage(files), 'schemas')))
+  app.get('/docs', (c) => c.html(pageFrame(indexPage(places), '', places)))
+  app.get('/docs/schemas', (c) => c.html(pageFrame(schemaFilesPage(files), 'schemas', places)))
   app.get('/docs/api', (c) => c.html(apiPage))
   app.get('/docs/*', (c) => {
     const address = decodeURIComponent(c.req.path.slice('/docs/'.length))
@@ -54,7 +56,7 @@ export function documentRoutes(all: OpenAPIHono<AccessEnv>) {
     if (file === undefined) return c.notFound()
     const page = rendered.get(address) ?? renderMarkdown(readFileSync(join(root, file), 'utf8'), file, servedAt)
     rendered.set(address, page)
-    return c.html(pageFrame(page, address))
+    return c.html(pageFrame(page, address, places))
   })
   return app
 

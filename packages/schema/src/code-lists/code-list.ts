@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { LocalDate } from '../instant.ts'
 
-const Code = z.string().min(1).max(64)
+const Code = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ examples: ['440106'] })
 
 /**
  * One code with its labels and the days on which it holds: `validFrom` is the first such day, `validTo` the first day
@@ -11,8 +15,14 @@ const Code = z.string().min(1).max(64)
 export const CodeEntry = z
   .strictObject({
     code: Code,
-    zh: z.string().min(1),
-    en: z.string().min(1),
+    zh: z
+      .string()
+      .min(1)
+      .meta({ examples: ['天河区'] }),
+    en: z
+      .string()
+      .min(1)
+      .meta({ examples: ['Tianhe District'] }),
     validFrom: LocalDate,
     validTo: LocalDate.optional(),
     deprecated: z.boolean().optional(),
@@ -26,8 +36,15 @@ export type CodeEntry = z.infer<typeof CodeEntry>
 /** A named, versioned list of codes, each of which stands in it once. A published version never changes. */
 export const CodeList = z
   .strictObject({
-    name: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
-    version: z.string().min(1).max(64),
+    name: z
+      .string()
+      .regex(/^[a-z]+(-[a-z]+)*$/)
+      .meta({ examples: ['division'] }),
+    version: z
+      .string()
+      .min(1)
+      .max(64)
+      .meta({ examples: ['2023-06-30'] }),
     codes: z.array(CodeEntry).readonly(),
   })
   .meta({ id: 'CodeList', description: '代码表 a versioned list of codes' })

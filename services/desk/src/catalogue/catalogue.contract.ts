@@ -20,7 +20,18 @@ const requestParams = z.object({ id: z.uuid().meta({ examples: ['019ab3f0-9b00-7
 /** A JSON-LD document; what it holds is DCAT's to say. */
 const Dcat = z
   .looseObject({ '@context': z.record(z.string(), z.unknown()), '@id': z.string(), '@type': z.literal('dcat:Catalog') })
-  .meta({ id: 'DcatCatalogue', description: 'DCAT 3 (DCAT-AP 3.0.1), JSON-LD 1.1' })
+  .meta({
+    id: 'DcatCatalogue',
+    description: 'DCAT 3 (DCAT-AP 3.0.1), JSON-LD 1.1',
+    examples: [
+      {
+        '@context': { dcat: 'http://www.w3.org/ns/dcat#', dataset: 'dcat:dataset' },
+        '@id': '/v1/catalogue',
+        '@type': 'dcat:Catalog',
+        dataset: [{ '@id': '/v1/catalogue#440000-hub.cases', '@type': 'dcat:Dataset' }],
+      },
+    ],
+  })
 
 export const catalogueRoute = createRoute({
   method: 'get',

@@ -1,8 +1,9 @@
 import { html, raw } from 'hono/html'
+import type { Place } from './places.ts'
 import type { Rendered } from './render-markdown.ts'
 
 /** A page of `/docs`: its frame has the places to go to, its headings, and its text. */
-export function pageFrame({ title, html: body, headings }: Rendered, address: string) {
+export function pageFrame({ title, html: body, headings }: Rendered, address: string, places: readonly Place[]) {
   const language = address.endsWith('.en') ? 'en' : 'zh-CN'
   return html`<!doctype html>
     <html lang="${language}">
@@ -18,7 +19,7 @@ export function pageFrame({ title, html: body, headings }: Rendered, address: st
           <a class="home" href="/docs">网络问政数据交换标准 <span lang="en">Inquiry Exchange Standard</span></a>
           <nav aria-label="文档 documents">
             ${places.map(
-              ([path, zh, en]) =>
+              ({ path, zh, en }) =>
                 html`<a href="${path}" ${path === `/docs/${address}` ? raw('aria-current="page"') : ''}
                   >${zh} <span lang="en">${en}</span></a
                 >`,
@@ -38,19 +39,3 @@ export function pageFrame({ title, html: body, headings }: Rendered, address: st
       </body>
     </html>`
 }
-
-/** Where a reader may want to go: address, Chinese, English. */
-export const places: readonly (readonly [path: string, zh: string, en: string])[] = [
-  ['/docs/first-case', '十分钟接入', 'First case'],
-  ['/docs/standard/standard.zh', '标准（中文）', 'in Chinese'],
-  ['/docs/standard/standard.en', '标准（英文）', 'Standard'],
-  ['/docs/standard/messages', '消息', 'Messages'],
-  ['/docs/standard/events', '事件', 'Events'],
-  ['/docs/problems', '问题', 'Problems'],
-  ['/docs/processes', '流程', 'Processes'],
-  ['/docs/standard/glossary', '术语', 'Glossary'],
-  ['/docs/standard/versions', '版本', 'Versions'],
-  ['/docs/schema-package', '软件包', 'Package'],
-  ['/docs/schemas', '文件', 'Files'],
-  ['/docs/api', '接口', 'API'],
-]
