@@ -7,6 +7,7 @@ import * as watch from './migrations/0005-watch.ts'
 import * as transparencyLog from './migrations/0010-transparency-log.ts'
 import * as relay from './migrations/0020-relay.ts'
 import * as webhooks from './migrations/0021-webhooks.ts'
+import * as natsUsers from './migrations/0022-nats-users.ts'
 import * as keyLifeCycle from './migrations/0011-key-life-cycle.ts'
 import * as isolation from './migrations/0012-isolation.ts'
 import * as codeMappings from './migrations/0030-code-mappings.ts'
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0012-isolation': isolation,
   '0020-relay': relay,
   '0021-webhooks': webhooks,
+  '0022-nats-users': natsUsers,
   '0030-code-mappings': codeMappings,
   '0031-catalogue': catalogue,
   '0040-matters': matters,

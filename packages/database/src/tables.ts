@@ -240,6 +240,17 @@ export interface Tables {
     fence: Generated<number>
     leased_until: Date | null
   }
+  nats_user: {
+    node_id: string
+    kid: string
+    public_key: string
+    issued_at: Date
+    ready_at: Date | null
+    published: Generated<number>
+    acknowledged: Generated<number>
+    stream_made: string | null
+    last_sequence: Generated<number>
+  }
   inbox_text: { node_id: string; position: number; kid: string | null; text: string }
   courier_fault: { id: Generated<number>; at: Generated<Date>; kind: string; subject: string; detail: string }
   log_tile: { tree: 'events' | 'rows'; level: number; index: number; hashes: Buffer }

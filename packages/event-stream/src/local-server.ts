@@ -4,9 +4,23 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 /** A NATS server with JetStream that dies with this process. */
-export type NatsServer = { url: string; pid: number; stop: () => Promise<void>; kill: () => void }
+export type NatsServer = {
+  url: string
+  pid: number
+  /** Load the configuration again: users that are no longer in it are cut off. */
+  reload: () => void
+  stop: () => Promise<void>
+  kill: () => void
+}
 
-export type NatsServerOptions = { folder: string; port?: number; extra?: string }
+export type NatsServerOptions = {
+  folder: string
+  port?: number
+  /** More lines of its configuration. */
+  extra?: string
+  /** A file that the configuration includes; it must exist. */
+  include?: string
+}
 
 /**
  * Start a server on loopback. JetStream writes every message to disk before it acknowledges (`sync_interval: always`);
@@ -14,7 +28,7 @@ export type NatsServerOptions = { folder: string; port?: number; extra?: string 
  */
 export async function startNatsServer(
   binary: string,
-  { folder, port, extra = '' }: NatsServerOptions,
+  { folder, port, extra = '', include }: NatsServerOptions,
 ): Promise<NatsServer> {
   const listen = port ?? (await freePort())
   mkdirSync(folder, { recursive: true })
@@ -22,7 +36,7 @@ export async function startNatsServer(
     const file = join(folder, 'nats.conf')
     writeFileSync(
       file,
-      `listen: "127.0.0.1:${listen}"\njetstream { store_dir: "${folder}/jetstream", ${sync} }\n${extra}\n`,
+      `listen: "127.0.0.1:${listen}"\njetstream { store_dir: "${folder}/jetstream", ${sync} }\n${include === undefined ? '' : `include ${JSON.stringify(include)}`}\n${extra}\n`,
     )
     const started = await start(binary, file, listen)
     if (started) return started
@@ -53,6 +67,7 @@ async function start(binary: string, file: string, port: number): Promise<NatsSe
     url: `nats://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
     kill: () => void child.kill('SIGKILL'),
+    reload: () => void child.kill('SIGHUP'),
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
       await ended

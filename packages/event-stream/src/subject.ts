@@ -7,6 +7,11 @@ export function eventSubject(division: string, type: string): string {
   return `inquiry.v1.${province}.${city}.${county}.${type.split('.').map(token).join('.')}`
 }
 
+/** The subject of an inbox event: `inbox.v1.<nodeId>.<event type>`; with `>` for the type, all of a node's. */
+export function inboxSubject(node: string, type: string): string {
+  return `inbox.v1.${token(node)}.${type === '>' ? type : type.split('.').map(token).join('.')}`
+}
+
 /** One token of a subject: whatever NATS gives a meaning (`.`, `*`, `>`, white space) becomes `_`. */
 export function token(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9_-]/g, '_') || '_'

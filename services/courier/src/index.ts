@@ -22,3 +22,11 @@ export {
 } from './webhooks/deliver-webhooks.worker.ts'
 export { resumeWebhooks, webhookChannel, webhooksOf } from './webhooks/webhooks.query.ts'
 export { webhooksRoutes, type WebhooksRoutesOptions } from './webhooks/webhooks.route.ts'
+export {
+  fillInboxStreamStep,
+  inboxStreamName,
+  releaseInboxStream,
+  type InboxStreamOptions,
+} from './nats-inbox/fill-inbox-stream.worker.ts'
+export { goodNatsUsers, natsUserChannel } from './nats-inbox/nats-users.query.ts'
+export { selfNatsRoutes, type SelfNatsOptions } from './nats-inbox/self-nats.route.ts'

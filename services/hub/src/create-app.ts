@@ -2,7 +2,15 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Access, AccessEnv } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
 import type { CalendarBook } from '@inquiry/case-record'
-import { caseEventsRoutes, eventsRoutes, inboxRoutes, logRoutes, logVkey, webhooksRoutes } from '@inquiry/courier'
+import {
+  caseEventsRoutes,
+  eventsRoutes,
+  inboxRoutes,
+  logRoutes,
+  logVkey,
+  selfNatsRoutes,
+  webhooksRoutes,
+} from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
 import {
   adviceRoutes,
@@ -39,6 +47,7 @@ import { documentRoutes } from './documents.route.ts'
 import { healthRoutes } from './health.route.ts'
 import type { HubClock } from './hub-clock.ts'
 import { hubKeysRoutes } from './hub-keys.route.ts'
+import type { NatsUsers } from './nats-users.ts'
 import { methodNotAllowed } from './method-not-allowed.ts'
 import { metricsRoutes, observeRequests } from './metrics.route.ts'
 import { testClockRoutes } from './test-clock.route.ts'
@@ -55,6 +64,8 @@ export type AppParts = {
   metrics: Metrics
   pressure: Pressure
   natsUrl: string | undefined
+  /** The users of nodes on that NATS, undefined where this hub keeps none. */
+  natsUsers: NatsUsers | undefined
   log: Log
   citizenKey: Uint8Array
   masterKey: Uint8Array
@@ -108,6 +119,13 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
+    selfNatsRoutes({
+      db,
+      access,
+      now: wallClock,
+      url: parts.natsUsers && natsUrl,
+      admit: async () => parts.natsUsers?.renew(),
+    }),
     webhooksRoutes({ db, access, now, rules: { testMode: config.testMode }, masterKey: parts.masterKey }),
     eventsRoutes({ db, access, growth, publicEvents: config.publicEvents, closing }),
     logRoutes({ db, access, publicEvents: config.publicEvents, now }),

@@ -6,8 +6,10 @@ import {
   cosignStep,
   growLogStep,
   inboxReader,
+  inboxStreamName,
   logReader,
   rememberIn,
+  webhooksName,
   type Witness,
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
@@ -93,6 +95,8 @@ const steps: Record<string, Step> = {
 const restMs: Record<string, number> = {
   [triageReader]: 5,
   [inboxReader]: 20,
+  [inboxStreamName]: 20,
+  [webhooksName]: 20,
   [tallyReader]: 250,
   [summaryReader]: 250,
   [gathererName]: 500,

@@ -1,15 +1,19 @@
 import {
   deliverWebhooks,
+  fillInboxStreamStep,
+  inboxStreamName,
+  natsUserChannel,
   noteFault,
   relayName,
   relayStep,
+  releaseInboxStream,
   releaseRelay,
   webhookChannel,
   webhooksName,
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
 import type { FindPrivateKey } from '@inquiry/envelope'
-import { openJetStream } from '@inquiry/event-stream'
+import { openInboxStream, openJetStream } from '@inquiry/event-stream'
 import type { Log } from '@inquiry/telemetry'
 import type { Growth, Step } from '@inquiry/work-loop'
 
@@ -41,7 +45,10 @@ export function openCourier(options: CourierOptions): Courier {
   const stream = natsUrl === undefined ? undefined : openJetStream({ url: natsUrl, hubId, changed: natsChanged })
   const rules = { testMode }
   const webhooks = deliverWebhooks({ db, hubId, holder, rules, masterKey, findPrivateKey, now })
-  const hearing = listen(databaseUrl, webhookChannel, () => growth.grown(), ended.signal)
+  const hearing = [webhookChannel, natsUserChannel].map((channel) =>
+    listen(databaseUrl, channel, () => growth.grown(), ended.signal),
+  )
+  const inboxes = stream && { db, findPrivateKey, stream: openInboxStream(stream.link), holder }
 
   /** NATS came or went. Intake is not concerned: events wait in the log. */
   function natsChanged(state: 'up' | 'down', reason = ''): void {
@@ -55,13 +62,15 @@ export function openCourier(options: CourierOptions): Courier {
     steps: {
       [webhooksName]: webhooks.step,
       ...(stream ? { [relayName]: relayStep({ db, stream, holder }) } : {}),
+      ...(inboxes ? { [inboxStreamName]: fillInboxStreamStep(inboxes) } : {}),
     },
     async close() {
       ended.abort()
       await webhooks.close()
       if (stream) await releaseRelay(db, holder).catch(() => {})
+      if (inboxes) await releaseInboxStream(inboxes).catch(() => {})
       await stream?.close().catch(() => {})
-      await hearing
+      await Promise.all(hearing)
       await db.destroy()
     },
   }

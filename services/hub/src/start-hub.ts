@@ -85,6 +85,8 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   const mappings = createMappingDirectory(db)
   const growth = createGrowth()
   const ending = new AbortController()
+  const natsUsers = nats?.users && (await keepNatsUsers({ db, now: clock.wallClock, log, ...nats.users }))
+  if (natsUsers) closers.push(natsUsers.close)
   const calendars = await openCalendarBook(db)
   const renewCalendars = (): Promise<void> =>
     calendars.refresh().catch((error: unknown) => log.warn({ err: error }, 'the calendars could not be read anew'))
@@ -101,6 +103,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     keys.forget()
     mappings.forget()
     await hubKeys.reload().catch((error: unknown) => log.warn({ err: error }, 'the hub’s keys could not be read anew'))
+    await natsUsers?.renew().catch((error: unknown) => log.warn({ err: error }, 'the users of NATS stay as they were'))
   }
   const followers = await startFollowers(
     {
@@ -140,7 +143,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     metrics,
     pressure,
     natsUrl: nats?.publicUrl,
-    admitNatsUsers: natsUsers && { url: nats?.publicUrl ?? '', renew: natsUsers.renew },
+    natsUsers,
     log,
     citizenKey: derivedKey(secrets.masterKey, 'citizen'),
     masterKey: secrets.masterKey,

@@ -18,7 +18,18 @@ export const NatsCredentials = z
     consumer: z
       .string()
       .optional()
-      .meta({ description: 'the durable pull consumer that the hub keeps for the node', examples: ['440100'] }),
+      .meta({
+        description:
+          'the durable pull consumer that the hub keeps for the node on INBOX, and of the same name on INQUIRY',
+        examples: ['440100'],
+      }),
+    inboxPrefix: z
+      .string()
+      .optional()
+      .meta({
+        description: 'where the client must let answers to its requests arrive; others are forbidden',
+        examples: ['_INBOX_440100'],
+      }),
   })
   .meta({ id: 'NatsCredentials', description: 'NATS 凭证' })
 export type NatsCredentials = z.infer<typeof NatsCredentials>
