@@ -38,6 +38,29 @@ export function createMetrics() {
       labelNames: ['reader'],
       registers,
     }),
+    relayActive: new Gauge({
+      name: 'inquiry_relay_active',
+      help: 'Whether a hub holds the lease of the relay to JetStream; there is none where there is no NATS',
+      registers,
+    }),
+    deliveryWaiting: new Gauge({
+      name: 'inquiry_delivery_waiting_events',
+      help: 'Events in a node’s inbox that it has taken by none of its ways, 2000 at most',
+      labelNames: ['node'],
+      registers,
+    }),
+    deliveryLag: new Gauge({
+      name: 'inquiry_delivery_lag_seconds',
+      help: 'Age of the oldest event that a node has taken by none of its ways',
+      labelNames: ['node'],
+      registers,
+    }),
+    webhooks: new Gauge({
+      name: 'inquiry_webhooks',
+      help: 'Webhooks by status; failing ones are active ones whose last delivery was not taken',
+      labelNames: ['status'],
+      registers,
+    }),
     logSize: new Gauge({ name: 'inquiry_log_events', help: 'Events in the case log', registers }),
   }
 }

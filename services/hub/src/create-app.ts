@@ -8,6 +8,7 @@ import {
   inboxRoutes,
   logRoutes,
   logVkey,
+  overseeRoutes,
   selfNatsRoutes,
   webhooksRoutes,
 } from '@inquiry/courier'
@@ -119,6 +120,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
+    overseeRoutes({ db, access, now, natsUrl }),
     selfNatsRoutes({
       db,
       access,
@@ -158,7 +160,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     ...(config.testMode ? [testClockRoutes({ access, clock })] : []),
   ]
   for (const door of doors) app.route('/', door)
-  app.route('/', metricsRoutes({ metrics, db, access }))
+  app.route('/', metricsRoutes({ metrics, db, access, natsUrl }))
   app.route('/', documentRoutes(app))
   app.route('/', consoleRoutes())
   return app

@@ -4,7 +4,10 @@ import { demoCommand } from './command/demo.ts'
 import { exportCommand } from './command/export.ts'
 import { keysCommand } from './command/keys.ts'
 import { nodeCommand } from './command/node.ts'
+import { republishCommand } from './command/republish.ts'
 import { serveCommand } from './command/serve.ts'
+import { statusCommand } from './command/status.ts'
+import { webhooksCommand } from './command/webhooks.ts'
 import { verifyCommand } from './command/verify.ts'
 import { witnessCommand } from './command/witness.ts'
 import { endWithOneLine } from './command/ending.ts'
@@ -15,6 +18,9 @@ const program = new Command('hub')
   .addCommand(serveCommand())
   .addCommand(demoCommand())
   .addCommand(nodeCommand())
+  .addCommand(statusCommand())
+  .addCommand(webhooksCommand())
+  .addCommand(republishCommand())
   .addCommand(keysCommand())
   .addCommand(exportCommand())
   .addCommand(verifyCommand())

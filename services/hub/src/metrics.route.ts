@@ -1,6 +1,7 @@
 import type { Access } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
+import { deliveriesOverview, type DeliveriesOverview } from '@inquiry/courier'
 import { createRouter } from '@inquiry/http'
 import type { Metrics } from '@inquiry/telemetry'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -16,8 +17,10 @@ export function observeRequests({ requestSeconds }: Metrics): MiddlewareHandler 
   }
 }
 
+export type MetricsOptions = { metrics: Metrics; db: Database; access: Access; natsUrl: string | undefined }
+
 /** `/metrics` in Prometheus form, for callers on this machine or with the administrator's token (annex C.6). */
-export function metricsRoutes({ metrics, db, access }: { metrics: Metrics; db: Database; access: Access }) {
+export function metricsRoutes({ metrics, db, access, natsUrl }: MetricsOptions) {
   const app = createRouter()
   const administrator = access.coordinator('admin', 'auditor')
   app.get('/metrics', async (c, next) => {
@@ -31,7 +34,20 @@ export function metricsRoutes({ metrics, db, access }: { metrics: Metrics; db: D
     metrics.logSize.set(size)
     const readers = await db.selectFrom('reader_cursor').select(['name', 'position']).execute()
     for (const { name, position } of readers) metrics.readerLag.set({ reader: name }, size - 1 - position)
+    showDeliveries(metrics, await deliveriesOverview(db, natsUrl))
     return c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
   })
   return app
+}
+
+/** Queues and lags of what goes out. A node or status that is no longer there is shown no longer. */
+function showDeliveries(metrics: Metrics, { relay, nodes }: DeliveriesOverview): void {
+  if (relay.stream === 'jetstream') metrics.relayActive.set(relay.active ? 1 : 0)
+  for (const gauge of [metrics.deliveryWaiting, metrics.deliveryLag, metrics.webhooks]) gauge.reset()
+  for (const { nodeId, waiting, waitingSeconds, webhooks } of nodes) {
+    metrics.deliveryWaiting.set({ node: nodeId }, waiting)
+    metrics.deliveryLag.set({ node: nodeId }, waitingSeconds)
+    for (const { status, failure } of webhooks)
+      metrics.webhooks.inc({ status: status === 'active' && failure ? 'failing' : status })
+  }
 }
