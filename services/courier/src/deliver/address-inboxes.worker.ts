@@ -1,5 +1,5 @@
 import { readerPosition } from '@inquiry/case-log'
-import type { Database } from '@inquiry/database'
+import type { Database, Transaction } from '@inquiry/database'
 import type { Step } from '@inquiry/work-loop'
 import { sql } from 'kysely'
 
@@ -41,6 +41,6 @@ export function addressInboxesStep(db: Database): Step {
 }
 
 /** Up to which position every inbox is complete. */
-export function inboxesCompleteTo(db: Database): Promise<number> {
+export function inboxesCompleteTo(db: Database | Transaction): Promise<number> {
   return readerPosition(db, inboxReader)
 }

@@ -1,6 +1,6 @@
 import { eventsAt, type StoredEvent } from '@inquiry/case-log'
 import { loadCases, type CaseFile } from '@inquiry/case-record'
-import type { Database } from '@inquiry/database'
+import type { Transaction } from '@inquiry/database'
 import type { Recipient } from '@inquiry/schema'
 import { inboxesCompleteTo } from './address-inboxes.worker.ts'
 
@@ -12,7 +12,7 @@ export type InboxSlice = {
   next: number
 }
 
-export async function inboxAfter(db: Database, node: string, after: number, limit: number): Promise<InboxSlice> {
+export async function inboxAfter(db: Transaction, node: string, after: number, limit: number): Promise<InboxSlice> {
   const complete = await inboxesCompleteTo(db)
   const rows = await db
     .selectFrom('inbox')

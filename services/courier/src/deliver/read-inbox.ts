@@ -1,6 +1,6 @@
 import type { CaseFile } from '@inquiry/case-record'
 import type { StoredEvent } from '@inquiry/case-log'
-import type { Database } from '@inquiry/database'
+import { asNode, type Database } from '@inquiry/database'
 import { importEncryptionKey, type FindPrivateKey } from '@inquiry/envelope'
 import { findNode } from '@inquiry/registry'
 import { wireType, type Recipient } from '@inquiry/schema'
@@ -20,7 +20,7 @@ export async function readInbox(
   after: number,
   limit: number,
 ): Promise<{ events: WrittenEvent[]; next: number }> {
-  const slice = await inboxAfter(db, node, after, limit)
+  const slice = await asNode(db, node, (rows) => inboxAfter(rows, node, after, limit))
   if (slice.entries.length === 0) return { events: [], next: slice.next }
   const encryptionKey = (await findNode(db, node))?.encryptionKey
   const kid = importEncryptionKey(encryptionKey)?.kid ?? null
