@@ -1,11 +1,10 @@
 import type { PreparedCase } from './case-text.ts'
 import { publicEvidence, type Evidence } from './evidence.ts'
 import { measure } from './features/measure.ts'
-import type { CalibratedTrees, MatchingModel } from './learning/matching-model.ts'
-import { logOdds, probability } from './learning/trees.ts'
+import type { Lexicon } from './lexicon.ts'
+import { blendProbability, type MatchingModel } from './learning/matching-model.ts'
 import { readCase } from './reading.ts'
-import { shippedModel, shippedTerms } from './shipped-model.ts'
-import type { TermTable } from './text/terms.ts'
+import { shippedLexicon, shippedModel } from './shipped-model.ts'
 
 /**
  * Kinds of likeness: `repeat` the same citizen again; `cross-filed` the same citizen through another node or channel;
@@ -27,24 +26,36 @@ export interface Likeness {
   readonly evidence: Evidence
 }
 
-/** Compare two cases; the order does not matter. */
-export function compare(a: PreparedCase, b: PreparedCase, model = shippedModel(), table = shippedTerms()): Likeness {
-  const values = measure(readCase(a, table), readCase(b, table))
-  const score = calibrated(model.sameMatter, values)
-  const relatedScore = Math.max(score, calibrated(model.related, values))
+/** What is known beside the two cases. */
+export interface Circumstances {
+  /** How many cases the citizen of the later case is known to have filed before; a prolific writer is often alike. */
+  readonly citizenCases: number
+}
+
+/** Compare two cases; the order does not matter. Without circumstances the citizen is taken to have filed these alone. */
+export function compare(a: PreparedCase, b: PreparedCase, circumstances = alone(a, b)): Likeness {
+  return compareBy(shippedModel(), shippedLexicon(), a, b, circumstances)
+}
+
+/** Compare by a given model and lexicon. */
+export function compareBy(
+  model: MatchingModel,
+  lexicon: Lexicon,
+  a: PreparedCase,
+  b: PreparedCase,
+  { citizenCases }: Circumstances,
+): Likeness {
+  const values = measure(readCase(a, lexicon), readCase(b, lexicon), citizenCases)
+  const score = blendProbability(model.sameMatter, values)
+  const relatedScore = Math.max(score, blendProbability(model.related, values))
   const { sure, likely, related } = model.thresholds
   const confidence = score >= sure ? 'sure' : score >= likely ? 'likely' : 'unlikely'
   const kind = score >= likely ? sameMatterKind(a, b) : relatedScore >= related ? 'related' : null
   return { score, relatedScore, kind, confidence, evidence: publicEvidence(values, model) }
 }
 
-/** The score alone, for those who only rank: the same number as {@link compare} gives. */
-export function sameMatterScore(a: PreparedCase, b: PreparedCase, model: MatchingModel, table: TermTable): number {
-  return calibrated(model.sameMatter, measure(readCase(a, table), readCase(b, table)))
-}
-
-function calibrated(trees: CalibratedTrees, values: readonly number[]): number {
-  return probability(trees.slope * logOdds(trees, values) + trees.intercept)
+function alone(a: PreparedCase, b: PreparedCase): Circumstances {
+  return { citizenCases: a.reporterKey !== null && a.reporterKey === b.reporterKey ? 1 : 0 }
 }
 
 function sameMatterKind(a: PreparedCase, b: PreparedCase): LinkKind {

@@ -1,9 +1,9 @@
 import type { PreparedCase } from './case-text.ts'
 import { featureDefinitions } from './features/definitions.ts'
 import { sameName } from './features/names.ts'
-import type { MatchingModel } from './learning/matching-model.ts'
-import { contributions } from './learning/trees.ts'
-import { shippedTerms } from './shipped-model.ts'
+import { blendContributions, type MatchingModel } from './learning/matching-model.ts'
+import type { Lexicon } from './lexicon.ts'
+import { shippedLexicon } from './shipped-model.ts'
 import { hashText } from './text/hash.ts'
 import { telling, type TermTable } from './text/terms.ts'
 
@@ -41,7 +41,7 @@ const sentencesShown = 3
 
 /** The public form of evidence for measured values. */
 export function publicEvidence(values: readonly number[], model: MatchingModel): Evidence {
-  const moved = contributions(model.sameMatter, values)
+  const moved = blendContributions(model.sameMatter, values)
   const features = featureDefinitions
     .map(({ name, zh, en }, at) => ({
       name,
@@ -57,16 +57,20 @@ export function publicEvidence(values: readonly number[], model: MatchingModel):
 }
 
 /** The private form: the words, names and sentences that two cases share. It quotes the cases; keep it from the public. */
-export function privateEvidence(a: PreparedCase, b: PreparedCase, table: TermTable = shippedTerms()): PrivateEvidence {
+export function privateEvidence(
+  a: PreparedCase,
+  b: PreparedCase,
+  { terms }: Lexicon = shippedLexicon(),
+): PrivateEvidence {
   const left = sentencesOf(a)
   const right = sentencesOf(b)
-  const words = shared(new Set(left.flat()), new Set(right.flat()), table)
+  const words = shared(new Set(left.flat()), new Set(right.flat()), terms)
   return {
     words: words.slice(0, wordsShown),
     names: a.names.filter((name) => b.names.some((other) => sameName(name, other))),
     sameCitizen: a.reporterKey !== null && a.reporterKey === b.reporterKey,
     daysApart: round(Math.abs(a.submittedAt - b.submittedAt) / 86_400_000),
-    sentences: alikeSentences(left, right, table),
+    sentences: alikeSentences(left, right, terms),
   }
 }
 

@@ -1,24 +1,24 @@
 import { candidateKeys } from './candidate-keys.ts'
 import type { CaseText, PreparedCase } from './case-text.ts'
-import { shippedTerms } from './shipped-model.ts'
+import type { Lexicon } from './lexicon.ts'
+import { shippedLexicon } from './shipped-model.ts'
 import { namesIn } from './text/names.ts'
 import { normalise } from './text/normalise.ts'
 import { segment, type TaggedWord } from './text/segment.ts'
-import type { TermTable } from './text/terms.ts'
 
 /** Changes when a case prepared before must be prepared again. */
-export const preparation = '1'
+export const preparation = '2'
 const contentRead = 1200
 const sentenceEnd = /^[。！？；?!\n]+$/
 const word = /[\p{Script=Han}a-z\d]/u
 
 /** Make a case ready for comparison and for the inverted index. The same text gives the same result on every machine. */
-export function prepare(text: CaseText, table: TermTable = shippedTerms()): PreparedCase {
+export function prepare(text: CaseText, lexicon: Lexicon = shippedLexicon()): PreparedCase {
   const title = segment(normalise(text.title))
   const content = segment(normalise(text.content.slice(0, contentRead)))
   const place = text.address === undefined ? [] : segment(normalise(text.address))
-  const titleNames = namesIn(title, 6)
-  const names = [...new Set([...titleNames, ...namesIn([...place, ...content], 14)])]
+  const titleNames = namesIn(title, lexicon.terms, 6)
+  const names = [...new Set([...titleNames, ...namesIn([...place, ...content], lexicon.terms, 14)])]
   const titleWords = wordsOf(title)
   const words = wordsOf([...content, ...place])
   const reporterKey = text.reporterKey ?? null
@@ -33,7 +33,7 @@ export function prepare(text: CaseText, table: TermTable = shippedTerms()): Prep
     content: sentences(content).join('\n') + (place.length > 0 ? `\n${wordsOf(place).join(' ')}` : ''),
     names,
     titleNames: titleNames.length,
-    indexKeys: candidateKeys({ titleWords, words, names, reporterKey }, table),
+    indexKeys: candidateKeys({ titleWords, words, names, reporterKey }, lexicon.terms),
   }
 }
 

@@ -1,8 +1,8 @@
-import { featureDefinitions } from './features/definitions.ts'
-import type { MatchingModel, Thresholds } from './learning/matching-model.ts'
+import lexiconFile from '../model/lexicon.json' with { type: 'json' }
 import matching from '../model/matching.json' with { type: 'json' }
-import termFile from '../model/terms.json' with { type: 'json' }
-import { readTermTable, type TermTable } from './text/terms.ts'
+import { featureDefinitions } from './features/definitions.ts'
+import { readLexicon, type Lexicon } from './lexicon.ts'
+import type { MatchingModel, Thresholds } from './learning/matching-model.ts'
 
 /** The model that ships with this package. Throws when the model's file was made for other features. */
 export function shippedModel(): MatchingModel {
@@ -18,10 +18,10 @@ export const thresholds: Thresholds = matching.thresholds
 /** The version of the shipped model, as evidence names it. */
 export const modelVersion: string = matching.version
 
-/** The shipped table of how common words are. */
-export function shippedTerms(): TermTable {
-  terms ??= readTermTable(termFile)
-  return terms
+/** The shipped lexicon. */
+export function shippedLexicon(): Lexicon {
+  lexicon ??= readLexicon(lexiconFile)
+  return lexicon
 }
 
-let terms: TermTable | undefined
+let lexicon: Lexicon | undefined

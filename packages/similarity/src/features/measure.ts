@@ -1,21 +1,43 @@
 import type { CaseReading } from '../reading.ts'
-import { agreement, type Marks } from '../text/marks.ts'
+import { agreement, containment, type Marks } from '../text/marks.ts'
 import { sharedCount } from '../text/shingles.ts'
-import { sharedTerms, type TermVector } from '../text/term-vector.ts'
+import { sharedTerms, type SharedTerms, type TermVector } from '../text/term-vector.ts'
+import { topicCosine } from '../text/topics.ts'
 import { sharedNames } from './names.ts'
 
-/** Measure two cases: the values of {@link featureDefinitions}, in that order, the same whichever case comes first. */
-export function measure(a: CaseReading, b: CaseReading): number[] {
+/**
+ * Measure two cases: the values of {@link featureDefinitions}, in that order, the same whichever case comes first.
+ * `citizenCases` is how many cases the citizen of both is known to have filed: one who files often is often alike.
+ */
+export function measure(one: CaseReading, other: CaseReading, citizenCases: number): number[] {
+  const [a, b] = comesFirst(one, other) ? [one, other] : [other, one]
   const whole = sharedTerms(a.whole, b.whole)
   const title = sharedTerms(a.title, b.title)
-  const titleFound = [found(a.title, b.whole), found(b.title, a.whole)] as const
-  const pairs = sharedCount(a.titlePairs, b.titlePairs)
-  const triples = sharedCount(a.triples, b.triples)
+  const lead = sharedTerms(a.lead, b.lead)
+  const pairs = sharedTerms(a.wholePairs, b.wholePairs)
+  const titlePairs = sharedTerms(a.titlePairs, b.titlePairs)
+  const titleA = sharedTerms(a.titlePairs, b.wholePairs)
+  const titleB = sharedTerms(b.titlePairs, a.wholePairs)
+  const wordsFound = bothWays(
+    share(a.title, sharedTerms(a.title, b.whole)),
+    share(b.title, sharedTerms(b.title, a.whole)),
+  )
+  const pairsFound = bothWays(share(a.titlePairs, titleA), share(b.titlePairs, titleB))
+  const rareFound = bothWays(rareShare(a.titlePairs, titleA), rareShare(b.titlePairs, titleB))
+  const leadFound = bothWays(
+    share(a.leadPairs, sharedTerms(a.leadPairs, b.wholePairs)),
+    share(b.leadPairs, sharedTerms(b.leadPairs, a.wholePairs)),
+  )
   const names = sharedNames(a.names, b.names)
   const titleNames = sharedNames(a.titleNames, b.titleNames)
-  const titleNameFound = [sharedNames(a.titleNames, b.names).most, sharedNames(b.titleNames, a.names).most] as const
-  const shorter = Math.min(a.triples.length, b.triples.length)
-  const longer = Math.max(a.triples.length, b.triples.length)
+  const titleNameFound = Math.max(sharedNames(a.titleNames, b.names).most, sharedNames(b.titleNames, a.names).most)
+  const leadNameFound = Math.max(sharedNames(a.leadNames, b.names).most, sharedNames(b.leadNames, a.names).most)
+  const otherNames = a.titleNames.length > 0 && b.titleNames.length > 0 && titleNameFound === 0 ? 1 : 0
+  const titleRegions =
+    containment(a.titleMarks.cities, b.titleMarks.cities) + containment(a.titleMarks.districts, b.titleMarks.districts)
+  const titleNumbers = numbersAgree(a.titleMarks, b.titleMarks)
+  const triples = sharedCount(a.triples, b.triples)
+  const copied = triples / (Math.min(a.triples.length, b.triples.length) || 1)
   return [
     whole.cosine,
     whole.rareCosine,
@@ -25,29 +47,66 @@ export function measure(a: CaseReading, b: CaseReading): number[] {
     whole.rarest[2],
     title.cosine,
     title.rareCosine,
-    (2 * pairs) / (a.titlePairs.length + b.titlePairs.length || 1),
-    Math.min(...titleFound),
-    Math.max(...titleFound),
+    lead.cosine,
+    lead.commonCosine,
+    topicCosine(a.leadTopic, b.leadTopic),
+    leadFound.least,
+    leadFound.most,
+    rareFound.least,
+    rareFound.most,
+    sharedNames(a.leadNames, b.leadNames).most,
+    a.leadNames.length > 0 && b.leadNames.length > 0 && leadNameFound === 0 ? 1 : 0,
+    whole.mass / (whole.count || 1),
+    titlePairs.cosine,
+    pairs.cosine,
+    pairs.rareCosine,
+    pairs.rarest[1],
+    titlePairs.rarest[1],
+    pairsFound.least,
+    pairsFound.most,
+    topicCosine(a.topic, b.topic),
+    topicCosine(a.titleTopic, b.titleTopic),
+    Math.min(topicCosine(a.titleTopic, b.topic), topicCosine(b.titleTopic, a.topic)),
+    wordsFound.least,
+    wordsFound.most,
     triples / (a.triples.length + b.triples.length - triples || 1),
-    triples / (shorter || 1),
+    copied,
     names.most,
     names.total,
     titleNames.most,
-    Math.max(...titleNameFound),
-    a.titleNames.length > 0 && b.titleNames.length > 0 && titleNames.most === 0 ? 1 : 0,
-    agreement(a.marks.regions, b.marks.regions),
+    titleNameFound,
+    otherNames,
+    agreement(a.marks.districts, b.marks.districts),
+    titleRegions,
     numbersAgree(a.marks, b.marks),
-    numbersAgree(a.titleMarks, b.titleMarks),
+    titleNumbers,
     sameCitizen(a, b),
     Math.log1p(Math.abs(a.prepared.submittedAt - b.prepared.submittedAt) / 86_400_000),
-    shorter / (longer || 1),
-    Math.log1p(shorter),
+    copied * (1 - rareFound.most),
+    copied * (otherNames + (titleRegions < 0 ? 1 : 0) + (titleNumbers < 0 ? 1 : 0)),
+    Math.min(a.titlePairs.mass - titleA.mass, b.titlePairs.mass - titleB.mass),
+    Math.log1p(citizenCases),
   ]
 }
 
-/** Share of the title's rarities that the other text contains. */
-function found(title: TermVector, whole: TermVector): number {
-  return sharedTerms(title, whole).mass / (title.mass || 1)
+/** Names are looked for from one side; which side that is must not depend on the order of asking. */
+function comesFirst({ prepared: a }: CaseReading, { prepared: b }: CaseReading): boolean {
+  if (a.submittedAt !== b.submittedAt) return a.submittedAt < b.submittedAt
+  return a.title === b.title ? a.content <= b.content : a.title < b.title
+}
+
+function bothWays(one: number, other: number): { least: number; most: number } {
+  return one < other ? { least: one, most: other } : { least: other, most: one }
+}
+
+/** Share of a text's rarities that the other contains. */
+function share(text: TermVector, shared: SharedTerms): number {
+  return shared.mass / (text.mass || 1)
+}
+
+/** The same of the rare ones alone: of a title's name. A title without rare ones is half found. */
+function rareShare(text: TermVector, shared: SharedTerms): number {
+  return text.rareMass === 0 ? 0.5 : shared.rareMass / text.rareMass
 }
 
 function sameCitizen(a: CaseReading, b: CaseReading): number {

@@ -1,17 +1,22 @@
-import type { TreeSum } from './trees.ts'
+import { linearContributions, linearLogOdds, type LinearModel } from './linear.ts'
+import { contributions, logOdds, probability, type TreeSum } from './trees.ts'
 
 /** The learned comparison: the probability that two cases are one matter, and that they are at least related. */
 export interface MatchingModel {
   readonly version: string
-  /** Names of the features in the order of the trees' indexes; checked against the code's. */
+  /** Version of the lexicon that the features were measured by. */
+  readonly lexicon: string
+  /** Names of the features in the order of the models' indexes; checked against the code's. */
   readonly features: readonly string[]
-  readonly sameMatter: CalibratedTrees
-  readonly related: CalibratedTrees
+  readonly sameMatter: Blend
+  readonly related: Blend
   readonly thresholds: Thresholds
 }
 
-/** A tree sum whose log odds become a probability by slope and intercept (Platt 1999), fitted out of fold. */
-export interface CalibratedTrees extends TreeSum {
+/** The mean of a tree sum and a linear model in log odds; slope and intercept make it a probability (Platt 1999). */
+export interface Blend {
+  readonly trees: TreeSum
+  readonly linear: LinearModel
   readonly slope: number
   readonly intercept: number
 }
@@ -24,4 +29,22 @@ export interface Thresholds {
   readonly likely: number
   /** Own handling, worth knowing of each other. */
   readonly related: number
+  /** Least agreement of the members of a matter with a case that joins it. */
+  readonly join: number
+}
+
+/** The log odds of a blend, before slope and intercept. */
+export function blendLogOdds({ trees, linear }: Pick<Blend, 'trees' | 'linear'>, values: ArrayLike<number>): number {
+  return (logOdds(trees, values) + linearLogOdds(linear, values)) / 2
+}
+
+/** The probability. */
+export function blendProbability(blend: Blend, values: ArrayLike<number>): number {
+  return probability(blend.slope * blendLogOdds(blend, values) + blend.intercept)
+}
+
+/** How far each feature moved the log odds that {@link blendProbability} rests on. */
+export function blendContributions(blend: Blend, values: ArrayLike<number>): Float64Array {
+  const linear = linearContributions(blend.linear, values)
+  return contributions(blend.trees, values).map((moved, at) => (blend.slope * (moved + (linear[at] as number))) / 2)
 }

@@ -1,7 +1,9 @@
 /** What a text says about which one of several is meant: districts, and numbers with what they count. */
 export interface Marks {
+  /** 广州市, a市, … */
+  readonly cities: ReadonlySet<string>
   /** 天河区, a3区, … */
-  readonly regions: ReadonlySet<string>
+  readonly districts: ReadonlySet<string>
   /** By what is counted (号线, 栋, 班, 年, 路, …), the numbers named. */
   readonly numbers: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -13,8 +15,11 @@ const number = /(\d{1,5})(号线|号楼|栋|幢|期|班|年级|年|路公交|路
 
 /** The marks of a normalised text without spaces. */
 export function marksOf(text: string): Marks {
-  const regions = new Set<string>()
-  for (const [found] of text.matchAll(region)) if (!notRegion.test(found)) regions.add(found)
+  const cities = new Set<string>()
+  const districts = new Set<string>()
+  for (const [found] of text.matchAll(region)) {
+    if (!notRegion.test(found)) (found.endsWith('市') ? cities : districts).add(found)
+  }
   const numbers = new Map<string, Set<string>>()
   for (const [, value = '', unit = ''] of text.matchAll(number)) {
     const kind = unit.startsWith('路') ? '路' : unit === '幢' || unit === '号楼' ? '栋' : unit
@@ -22,7 +27,13 @@ export function marksOf(text: string): Marks {
     if (values === undefined) numbers.set(kind, new Set([value]))
     else values.add(value)
   }
-  return { regions, numbers }
+  return { cities, districts, numbers }
+}
+
+/** 1 when one of two sets is within the other, −1 when each has a member of its own, 0 when one is empty. */
+export function containment(a: ReadonlySet<string>, b: ReadonlySet<string>): -1 | 0 | 1 {
+  if (a.size === 0 || b.size === 0) return 0
+  return a.isSubsetOf(b) || b.isSubsetOf(a) ? 1 : -1
 }
 
 /** 1 when two sets have a member in common, −1 when both have members but none in common, 0 when one is empty. */

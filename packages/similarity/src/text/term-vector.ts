@@ -13,10 +13,11 @@ export interface TermVector {
   readonly rareLength: number
   /** Sum of the rarities. */
   readonly mass: number
+  readonly rareMass: number
 }
 
 /** From here on a word is rare: fewer than about one text in 600 contains it. */
-export const rareFrom = 6.4
+export const rareFrom = 6.2
 
 /** Weigh the words of a text. Words that nearly every text contains (below `floor`) are left out. */
 export function termVector(words: readonly string[], table: TermTable, floor = 1): TermVector {
@@ -30,7 +31,25 @@ export function termVector(words: readonly string[], table: TermTable, floor = 1
   const rarity = Float64Array.from(hashes, (hash) => telling(table, hash))
   const weights = rarity.map((value, at) => value * (1 + Math.log(numbers.get(hashes[at] ?? 0) ?? 1)))
   const rare = weights.filter((_, at) => (rarity[at] ?? 0) >= rareFrom)
-  return { hashes, weights, rarity, length: norm(weights), rareLength: norm(rare), mass: sum(rarity) }
+  return {
+    hashes,
+    weights,
+    rarity,
+    length: norm(weights),
+    rareLength: norm(rare),
+    mass: sum(rarity),
+    rareMass: sum(rarity.filter((value) => value >= rareFrom)),
+  }
+}
+
+/** The pairs of neighbouring characters within lines, told from words of two characters by a sign in between. */
+export function pairsOf(text: string): string[] {
+  const pairs: string[] = []
+  for (let at = 0; at + 1 < text.length; at++) {
+    const [left, right] = [text[at] as string, text[at + 1] as string]
+    if (left !== '\n' && right !== '\n') pairs.push(`${left}+${right}`)
+  }
+  return pairs
 }
 
 /** What two texts' words have in common. */
@@ -40,8 +59,10 @@ export interface SharedTerms {
   /** Cosine over the rare words alone, and over the others alone. */
   readonly rareCosine: number
   readonly commonCosine: number
-  /** Rarities of the shared words, summed. */
+  /** Rarities of the shared words, summed; the same of the rare ones; how many are shared. */
   readonly mass: number
+  readonly rareMass: number
+  readonly count: number
   /** The rarest shared words' rarities, descending, at most three. */
   readonly rarest: readonly [number, number, number]
 }
@@ -51,6 +72,8 @@ export function sharedTerms(a: TermVector, b: TermVector): SharedTerms {
   let dot = 0
   let rareDot = 0
   let mass = 0
+  let rareMass = 0
+  let count = 0
   let first = 0
   let second = 0
   let third = 0
@@ -63,7 +86,11 @@ export function sharedTerms(a: TermVector, b: TermVector): SharedTerms {
       const rarity = a.rarity[i] as number
       const product = (a.weights[i] as number) * (b.weights[j] as number)
       dot += product
-      if (rarity >= rareFrom) rareDot += product
+      count++
+      if (rarity >= rareFrom) {
+        rareDot += product
+        rareMass += rarity
+      }
       mass += rarity
       if (rarity > first) [first, second, third] = [rarity, first, second]
       else if (rarity > second) [second, third] = [rarity, second]
@@ -77,6 +104,8 @@ export function sharedTerms(a: TermVector, b: TermVector): SharedTerms {
     rareCosine: rareDot / (a.rareLength * b.rareLength || 1),
     commonCosine: (dot - rareDot) / (commonLength(a) * commonLength(b) || 1),
     mass,
+    rareMass,
+    count,
     rarest: [first, second, third],
   }
 }

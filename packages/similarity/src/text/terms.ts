@@ -1,6 +1,5 @@
 /** How common words are in citizens' inquiries: a count per hashed word, so that the table shows no one's text. */
 export interface TermTable {
-  readonly version: string
   /** How many texts were counted. */
   readonly documents: number
   /** Hashes of the words found in at least a few texts, ascending, with the number of texts of each. */
@@ -9,15 +8,14 @@ export interface TermTable {
 
 /** A term table as its file keeps it: little-endian int32 hashes and sixteenths of a natural logarithm, in base64. */
 export interface TermTableFile {
-  readonly version: string
   readonly documents: number
   readonly hashes: string
   readonly logCounts: string
 }
 
-/** How telling a word is: ln((N + 1) / (n + 1/2)) for a word that n of N texts contain, at most that of n = 2. */
+/** How telling a word is: ln((N + 1) / (n + 1/2)) for a word that n of N texts contain, at most that of n = 4. */
 export function telling(table: TermTable, hash: number): number {
-  return Math.log((table.documents + 1) / ((table.counts.get(hash) ?? 2) + 0.5))
+  return Math.log((table.documents + 1) / ((table.counts.get(hash) ?? 4) + 0.5))
 }
 
 /** Read a term table's file. */
@@ -26,7 +24,7 @@ export function readTermTable(file: TermTableFile): TermTable {
   const logs = Buffer.from(file.logCounts, 'base64')
   const counts = new Map<number, number>()
   for (let at = 0; at < logs.length; at++) counts.set(bytes.readInt32LE(at * 4), Math.exp((logs[at] ?? 0) / 16))
-  return { version: file.version, documents: file.documents, counts }
+  return { documents: file.documents, counts }
 }
 
 /** Write a term table's file; counts lose at most 3 % to rounding. */
@@ -38,17 +36,16 @@ export function writeTermTable(table: TermTable): TermTableFile {
     hashes.writeInt32LE(hash, at * 4)
     logCounts[at] = Math.min(255, Math.round(Math.log(count) * 16))
   }
-  const { version, documents } = table
-  return { version, documents, hashes: hashes.toString('base64'), logCounts: logCounts.toString('base64') }
+  return { documents: table.documents, hashes: hashes.toString('base64'), logCounts: logCounts.toString('base64') }
 }
 
 /** Count in how many of the texts (each a list of hashed words) a word occurs, leaving out those in fewer than `least`. */
-export function countTerms(texts: Iterable<Iterable<number>>, least: number, version: string): TermTable {
+export function countTerms(texts: Iterable<Iterable<number>>, least: number): TermTable {
   const all = new Map<number, number>()
   let documents = 0
   for (const text of texts) {
     documents++
     for (const hash of new Set(text)) all.set(hash, (all.get(hash) ?? 0) + 1)
   }
-  return { version, documents, counts: new Map([...all].filter(([, count]) => count >= least)) }
+  return { documents, counts: new Map([...all].filter(([, count]) => count >= least)) }
 }

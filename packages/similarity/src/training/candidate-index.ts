@@ -1,4 +1,5 @@
 import type { PreparedCase } from '../case-text.ts'
+import { pairName } from './gold.ts'
 
 /** How many of the newest cases under each key are looked at, and how many candidates are kept. */
 export const newestPerKey = 40
@@ -35,13 +36,35 @@ export class CandidateIndex {
   }
 }
 
-/** Every pair that an index finds when the cases arrive in the order of the time they were submitted. */
-export function candidatePairs(cases: ReadonlyMap<string, PreparedCase>): [string, string][] {
+/** What an index answers when cases arrive in the order in which they were submitted. */
+export interface Arrivals {
+  /** Ids in the order of arrival, each with its candidates among those before. */
+  readonly candidates: ReadonlyMap<string, readonly string[]>
+  /** Every pair that was found. */
+  readonly pairs: readonly (readonly [string, string])[]
+  /** How many candidates of the later of two cases are by its citizen. */
+  readonly citizenCases: (a: string, b: string) => number
+}
+
+/** Let cases arrive. */
+export function arrive(cases: ReadonlyMap<string, PreparedCase>): Arrivals {
   const index = new CandidateIndex()
-  const arriving = [...cases].toSorted(([, a], [, b]) => a.submittedAt - b.submittedAt)
-  return arriving.flatMap(([id, prepared]) => {
-    const found = index.candidates(prepared).map((other): [string, string] => [other, id])
+  const candidates = new Map<string, readonly string[]>()
+  const order = new Map<string, number>()
+  const citizen = new Map<string, number>()
+  for (const [id, prepared] of [...cases].toSorted(([, a], [, b]) => a.submittedAt - b.submittedAt)) {
+    const found = index.candidates(prepared)
+    order.set(id, order.size)
+    candidates.set(id, found)
+    citizen.set(id, found.filter((other) => cases.get(other)?.reporterKey === prepared.reporterKey).length)
     index.add(id, prepared)
-    return found
-  })
+  }
+  const pairs = [...candidates].flatMap(([id, found]) => found.map((other) => [other, id] as const))
+  const later = (a: string, b: string): string => ((order.get(a) ?? 0) > (order.get(b) ?? 0) ? a : b)
+  return { candidates, pairs, citizenCases: (a, b) => citizen.get(later(a, b)) ?? 0 }
+}
+
+/** Pairs without repeats, whichever way round. */
+export function distinctPairs(pairs: Iterable<readonly [string, string]>): (readonly [string, string])[] {
+  return [...new Map([...pairs].map((pair) => [pairName(...pair), pair])).values()]
 }

@@ -1,7 +1,9 @@
 import type { CaseText, PreparedCase } from '../case-text.ts'
+import type { Lexicon } from '../lexicon.ts'
 import { prepare } from '../prepare.ts'
 import { hashText } from '../text/hash.ts'
 import { countTerms, type TermTable } from '../text/terms.ts'
+import { pairsOf } from '../text/term-vector.ts'
 import type { GoldRow } from './gold.ts'
 
 /** A judged row as a case: the collection is of one city, its writers are known by name only. */
@@ -16,26 +18,25 @@ export function caseOf(row: GoldRow): CaseText {
   }
 }
 
-/** The words and names of a prepared case as the term table counts them. */
+/** The words and character pairs of a prepared case as the term table counts them. */
 export function countedTerms(prepared: PreparedCase): number[] {
   const words = [...prepared.title.split(' '), ...prepared.content.split(/[ \n]/)]
-  return [...words.map((word) => hashText(word)), ...prepared.names.map((name) => hashText(`name ${name}`))]
+  const pairs = [prepared.title, ...prepared.content.split('\n')].flatMap((line) => pairsOf(line.replaceAll(' ', '')))
+  return [...words, ...pairs].map((word) => hashText(word))
 }
 
 /** The least number of inquiries that contain a word before the table keeps it: rarer words are names of someone's place. */
-const leastCount = 4
+const leastCount = 8
 
-/** Count the terms of prepared cases, each text once. */
-export function termTableOf(cases: Iterable<PreparedCase>, version: string): TermTable {
-  const texts = new Map<string, number[]>()
-  for (const prepared of cases) texts.set(prepared.content, countedTerms(prepared))
-  return countTerms(texts.values(), leastCount, version)
+/** Count the terms of prepared cases by matters, not cases: of those that belong together, a word counts once. */
+export function termTableOf(matters: Iterable<readonly PreparedCase[]>): TermTable {
+  return countTerms(
+    [...matters].map((cases) => cases.flatMap(countedTerms)),
+    leastCount,
+  )
 }
 
-/** A table that knows no word: for a first preparation, before anything was counted. */
-export const emptyTable: TermTable = { version: '0', documents: 0, counts: new Map() }
-
-/** Prepare judged rows by a table. */
-export function prepareRows(rows: readonly GoldRow[], table: TermTable): Map<string, PreparedCase> {
-  return new Map(rows.map((row) => [row.id, prepare(caseOf(row), table)]))
+/** Prepare judged rows by a lexicon. */
+export function prepareRows(rows: readonly GoldRow[], lexicon: Lexicon): Map<string, PreparedCase> {
+  return new Map(rows.map((row) => [row.id, prepare(caseOf(row), lexicon)]))
 }

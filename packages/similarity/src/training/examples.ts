@@ -13,13 +13,12 @@ export interface PairExample {
 
 /** A judged pair was read with care; a pair of two clusters was merely not put together. */
 const judgedWeight = 3
-const mustNotMergeWeight = 40
 const confidenceWeight = { high: 1, medium: 0.7, low: 0.4 } as const
 
 /**
  * The pairs to learn from: judged ones; those inside a cluster, of which a cluster of n rows counts as n; those across
- * the sets of a must-not-merge group, of which a group counts as at most 40; and the candidates in no common cluster.
- * Pairs touching an undecided or optional row are left out unless judged.
+ * the sets of a must-not-merge group; and the candidates in no common cluster.
+ * Pairs touching an undecided or optional row weigh nothing unless judged.
  */
 export function pairExamples(gold: Gold, candidates: Iterable<readonly [string, string]>): PairExample[] {
   const examples = new Map<string, PairExample>()
@@ -36,11 +35,12 @@ export function pairExamples(gold: Gold, candidates: Iterable<readonly [string, 
   }
   for (const { sets } of gold.mustNotMerge) {
     const across = acrossSets(sets)
-    for (const [a, b] of across)
-      add({ a, b, same: 0, related: null, weight: Math.min(1, mustNotMergeWeight / across.length) })
+    for (const [a, b] of across) add({ a, b, same: 0, related: null, weight: 1 })
   }
   const open = undecided(gold)
-  for (const [a, b] of candidates) if (!open.has(a) && !open.has(b)) add({ a, b, same: 0, related: null, weight: 1 })
+  for (const [a, b] of candidates) {
+    add({ a, b, same: 0, related: null, weight: open.has(a) || open.has(b) ? 0 : 1 })
+  }
   return [...examples.values()]
 }
 

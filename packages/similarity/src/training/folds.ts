@@ -2,8 +2,8 @@ import { hashText } from '../text/hash.ts'
 import type { Gold, GoldRow } from './gold.ts'
 
 /**
- * Put rows into folds so that no cluster (its optional and undecided rows included) and no writer is in two of them. The
- * largest groups are dealt first, each to the fold with the fewest rows; equal groups in the order of a hash.
+ * Put rows into folds so that no cluster (its optional and undecided rows included) is in two of them. The largest
+ * groups are dealt first, each to the fold with the fewest rows; equal groups in the order of a hash.
  */
 export function foldsOf(rows: readonly GoldRow[], gold: Gold, folds: number): Map<string, number> {
   const groups = groupsOf(rows, gold).toSorted(
@@ -31,6 +31,5 @@ function groupsOf(rows: readonly GoldRow[], gold: Gold): string[][] {
   const known = new Set(rows.map(({ id }) => id))
   for (const { ids, optional } of gold.clusters) join([...ids, ...(optional ?? [])].filter((id) => known.has(id)))
   for (const { ids } of gold.uncertain) join(ids.filter((id) => known.has(id)))
-  for (const ids of Map.groupBy(rows, ({ user }) => user).values()) join(ids.map(({ id }) => id))
   return [...Map.groupBy([...known], root).values()]
 }
