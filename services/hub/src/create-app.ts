@@ -52,6 +52,7 @@ import type { NatsUsers } from './nats-users.ts'
 import { methodNotAllowed } from './method-not-allowed.ts'
 import { metricsRoutes, observeRequests } from './metrics.route.ts'
 import { testClockRoutes } from './test-clock.route.ts'
+import { otherVersions } from './versions.ts'
 
 export type AppParts = {
   config: Config
@@ -99,6 +100,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   )
   app.notFound(problemNotFound)
   app.use(observeRequests(metrics))
+  app.use(otherVersions())
   app.use(methodNotAllowed(app))
   const doors = [
     messagesRoutes({

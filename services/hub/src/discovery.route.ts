@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { createRouter, jsonAnswer, maxEnvelopeBytes, NoQuery, problemAnswer } from '@inquiry/http'
 import type { HubKeys } from '@inquiry/registry'
 import { Discovery, Jwks } from '@inquiry/schema'
+import { spokenVersions } from './versions.ts'
 
 export type DiscoveryOptions = {
   hubId: string
@@ -73,7 +74,7 @@ function describe({
   return {
     hubId,
     name: hubName,
-    versions: ['1.0'],
+    versions: spokenVersions,
     ...(testMode ? { testMode } : {}),
     endpoints,
     jwks: '/.well-known/jwks.json',
