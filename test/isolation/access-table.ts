@@ -42,6 +42,7 @@ export const accessTable: Record<string, Audience> = {
   'DELETE /v1/webhooks/{id}': 'each node',
   'POST /v1/webhooks/{id}/resume': 'each node',
   'POST /v1/self/nats': 'each node',
+  'PUT /v1/attachments/{digest}': 'each node',
   'DELETE /v1/keys/{kid}': 'the node itself',
   'GET /v1/code-lists/{name}/mappings/{nodeId}': 'the node itself',
   'PUT /v1/code-lists/{name}/mappings/{nodeId}': 'the node itself',
@@ -49,6 +50,7 @@ export const accessTable: Record<string, Audience> = {
   'GET /v1/cases/{caseId}': 'parties',
   'GET /v1/cases/{caseId}/events': 'parties',
 
+  'GET /v1/attachments/{digest}': 'any credential',
   'GET /v1/events': 'any credential',
   'GET /v1/events/stream': 'any credential',
   'GET /v1/events/{position}': 'any credential',

@@ -253,6 +253,9 @@ export interface Tables {
   }
   inbox_text: { node_id: string; position: number; kid: string | null; text: string }
   courier_fault: { id: Generated<number>; at: Generated<Date>; kind: string; subject: string; detail: string }
+  attachment: { digest: string; bytes: Buffer; received_at: Date }
+  attachment_upload: { node_id: string; digest: string }
+  case_attachment: { digest: string; case_id: string }
   log_tile: { tree: 'events' | 'rows'; level: number; index: number; hashes: Buffer }
   log_checkpoint: {
     size: number

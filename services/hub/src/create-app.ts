@@ -6,6 +6,7 @@ import {
   caseEventsRoutes,
   eventsRoutes,
   inboxRoutes,
+  logHealth,
   logRoutes,
   logVkey,
   overseeRoutes,
@@ -29,6 +30,7 @@ import {
 } from '@inquiry/desk'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
 import {
+  attachmentsRoutes,
   casesRoutes,
   createRecorder,
   enrolmentRoutes,
@@ -119,6 +121,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     selfRoutes({ db, access, now }),
     keysRoutes({ db, hubId, now, access, keys }),
     hubKeysRoutes({ db, access, hubKeys }),
+    attachmentsRoutes({ db, access, now }),
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey }),
@@ -157,6 +160,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     }),
     healthRoutes({
       database: async () => ({ ok: (await logSize(db)) >= 0 }),
+      log: () => logHealth(db, wallClock()),
       intake: () => Promise.resolve({ ok: recorder.waiting < 1_500, detail: `${recorder.waiting} waiting` }),
     }),
     ...(config.testMode ? [testClockRoutes({ access, clock })] : []),

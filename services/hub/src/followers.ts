@@ -14,7 +14,7 @@ import {
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
 import { gathererName, gatherTextsStep, summariseStep, summaryReader, tallyReader, tallyStep } from '@inquiry/desk'
-import { keyEndsWorker, warnOfKeyEndsStep } from '@inquiry/intake'
+import { attachmentReader, keyEndsWorker, linkAttachmentsStep, warnOfKeyEndsStep } from '@inquiry/intake'
 import { openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog } from '@inquiry/telemetry'
 import { parseVkey } from '@inquiry/transparency'
@@ -78,6 +78,7 @@ const steps: Record<string, Step> = {
   [gathererName]: gatherTextsStep(db),
   ...watchingReaders(watch),
   ...matterReaders(watch),
+  [attachmentReader]: linkAttachmentsStep(db),
   [logReader]: growLogStep({
     db,
     hubId,
@@ -98,6 +99,7 @@ const restMs: Record<string, number> = {
   [inboxStreamName]: 20,
   [webhooksName]: 20,
   [tallyReader]: 250,
+  [attachmentReader]: 250,
   [summaryReader]: 250,
   [gathererName]: 500,
   [alarmReader]: 50,
@@ -125,8 +127,8 @@ const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
   failed: warnOf(keyEndsWorker),
 })
 // The log has a checkpoint, be it of nothing, before the hub says that it is ready.
-await steps[logReader]?.(ended.signal)
-const loops = [...following, ...watching, keyEnds]
+await steps[logReader]?.(ended.signal).catch((error: unknown) => warnOf(logReader)(error, 1))
+const loops = [...following, ...watching, ...cooling, keyEnds]
 parentPort?.postMessage('ready')
 parentPort?.once('message', () => void stop())
 

@@ -1,3 +1,6 @@
+export { attachmentReader } from './attachments/attachments.query.ts'
+export { attachmentsRoutes, type AttachmentsOptions } from './attachments/attachments.route.ts'
+export { linkAttachmentsStep } from './attachments/link-attachments.worker.ts'
 export { createRecorder } from './create-recorder.ts'
 export { enrolmentRoutes, type EnrolmentOptions } from './enrolments.route.ts'
 export { keysRoutes, type KeysOptions } from './keys/keys.route.ts'
