@@ -16,9 +16,5 @@ export async function request<T = Record<string, unknown>>(url: string, init: Re
 
 /** The slug of a problem's type. */
 export function slugOf(answer: Answer): string {
-  return (
-    String(answer.body['type'] ?? '')
-      .split('/')
-      .at(-1) ?? ''
-  )
+  return (answer.body as { type?: string }).type?.split('/').at(-1) ?? ''
 }

@@ -172,8 +172,12 @@ describe('the sheet that officials edit', () => {
     }
     expect(read.faults).toEqual([])
     expect(read.rules[0]?.when.keyword).toEqual(['河涌', '臭水'])
-    const put = await ask('PUT', `/v1/routes/sheet?effectiveFrom=${encodeURIComponent(past)}`, new Uint8Array(bytes))
-    expect(put.status).toBe(200)
+    const putBack = await ask(
+      'PUT',
+      `/v1/routes/sheet?effectiveFrom=${encodeURIComponent(past)}`,
+      new Uint8Array(bytes),
+    )
+    expect(putBack.status).toBe(200)
     expect((await province.coordinator.ok<{ rules: object[] }>('GET', '/v1/routes')).rules).toEqual(read.rules)
   })
 

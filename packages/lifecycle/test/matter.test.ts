@@ -126,7 +126,7 @@ describe('a merged case', () => {
 
   test('has the clocks of its primary, which say so, and its own again once it is split', () => {
     const primary = primaryCase().do({ ...say(another, 'case.returned'), caseId: primaryId } as Command)
-    primary.do({ ...assignByDecision, node: another } as Command)
+    primary.do({ ...assignByDecision, node: another })
     const story = assigned()
     const own = dueOf(story, 'accept')
     story.do(mergeInto(primary.case))

@@ -18,12 +18,12 @@ export type Node = {
 /** Record a node once: the primary key decides. */
 export async function addNode(
   tx: Transaction,
-  node: Pick<Node, 'nodeId' | 'name' | 'kind' | 'contact'>,
+  added: Pick<Node, 'nodeId' | 'name' | 'kind' | 'contact'>,
   now: Date,
 ): Promise<'new' | 'exists'> {
   const row = await tx
     .insertInto('node')
-    .values({ node_id: node.nodeId, name: node.name, kind: node.kind, contact: node.contact, created_at: now })
+    .values({ node_id: added.nodeId, name: added.name, kind: added.kind, contact: added.contact, created_at: now })
     .onConflict((c) => c.doNothing())
     .returning('node_id')
     .executeTakeFirst()

@@ -78,7 +78,7 @@ function describe({
     ...(testMode ? { testMode } : {}),
     endpoints,
     jwks: '/.well-known/jwks.json',
-    encryptionKey: keys().encryption.jwk as Discovery['encryptionKey'],
+    encryptionKey: keys().encryption.jwk,
     events: {
       http: '/v1/events',
       sse: '/v1/events/stream',

@@ -20,7 +20,7 @@ export function whole({ type, about, data }: GoodMessage, { cases }: World): Rec
 export function withFault(good: GoodMessage, world: World, path: string, value: unknown): Record<string, unknown> {
   const message = whole(good, world)
   const steps = path.split('/').slice(1)
-  let here = message as Record<string, unknown>
+  let here = message
   for (const step of steps.slice(0, -1)) {
     here[step] ??= {}
     here = here[step] as Record<string, unknown>

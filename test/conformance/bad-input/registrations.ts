@@ -174,12 +174,7 @@ export const badRegistrations: readonly BadBody[] = [
   add(
     'that was revoked',
     (world, _added, issued) =>
-      sealKeyAddition(
-        issued,
-        world.node.key.signer,
-        world.parties.revoked.key.signer,
-        world.parties.revoked.key.jwk as never,
-      ),
+      sealKeyAddition(issued, world.node.key.signer, world.parties.revoked.key.signer, world.parties.revoked.key.jwk),
     { slug: 'key-in-use', status: 409 },
   ),
   add(

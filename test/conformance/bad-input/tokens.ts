@@ -71,7 +71,7 @@ export const badTokens: readonly BadToken[] = [
   },
   {
     name: 'by another node’s key under one’s own kid',
-    make: (world) => seal(claims(world), { ...world.other.key.signer, kid: world.node.key.kid } as Signer),
+    make: (world) => seal(claims(world), { ...world.other.key.signer, kid: world.node.key.kid }),
     ...invalidSignature,
   },
   {

@@ -37,7 +37,7 @@ export async function sealMany(
   let sent = runs++ * 7_919
   for (let i = 0; i < envelopes; i++) {
     const sequence = ++sender.sequence
-    const messages = Array.from({ length: messagesEach }, (_, k) => benchmarkMessage(sent++, run))
+    const messages = Array.from({ length: messagesEach }, () => benchmarkMessage(sent++, run))
     const iat = Math.floor(Date.now() / 1000)
     sealed.push(
       await sealEnvelope(

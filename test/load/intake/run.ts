@@ -116,12 +116,12 @@ async function measure({ hub, floor, sender, databaseUrl, rounds, envelopes, qui
   }
   const cases = (Object.keys(results) as Subject[]).map((name) => ({
     name,
-    casesPerSecond: Math.round(median(results[name].map((m) => m.casesPerSecond))),
-    p50Ms: round(median(results[name].map((m) => m.p50Ms))),
-    p99Ms: round(median(results[name].map((m) => m.p99Ms))),
+    casesPerSecond: Math.rounded(median(results[name].map((m) => m.casesPerSecond))),
+    p50Ms: rounded(median(results[name].map((m) => m.p50Ms))),
+    p99Ms: rounded(median(results[name].map((m) => m.p99Ms))),
   }))
   const ratio = (a: Subject, b: Subject): number =>
-    round(median(results[a].map((m, i) => m.casesPerSecond / (results[b][i]?.casesPerSecond ?? 1))))
+    rounded(median(results[a].map((m, i) => m.casesPerSecond / (results[b][i]?.casesPerSecond ?? 1))))
   return {
     cases,
     ratios: { singleToFloor: ratio('single', 'floor'), batchToInsert: ratio('batch', 'insert') },
@@ -178,7 +178,7 @@ async function enrol({ url }: Child, { nodeId, key }: Sender): Promise<void> {
   const answer = await fetch(`${url}/v1/enrolments`, {
     method: 'POST',
     headers: { 'content-type': 'application/jose' },
-    body: await sealEnrolment(claims, key.signer, key.jwk as never),
+    body: await sealEnrolment(claims, key.signer, key.jwk),
   })
   if (answer.status !== 201) throw new Error(`the benchmark's node could not enrol: ${await answer.text()}`)
 }
@@ -220,6 +220,6 @@ function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
-function round(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }

@@ -45,7 +45,7 @@ async function enrolled(url: string): Promise<Sender> {
   })
   const { enrolment } = (await created.json()) as { enrolment: { code: string } }
   const claims = { iss: nodeId, aud: hubId, iat: Math.floor(Date.now() / 1000), jti: 'enrol', code: enrolment.code }
-  const body = await sealEnrolment(claims, key.signer, key.jwk as never)
+  const body = await sealEnrolment(claims, key.signer, key.jwk)
   const answer = await fetch(`${url}/v1/enrolments`, {
     method: 'POST',
     headers: { 'content-type': 'application/jose' },

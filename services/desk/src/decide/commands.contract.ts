@@ -34,7 +34,7 @@ function command<P extends string, B extends z.ZodType, A extends z.ZodType>(
 ) {
   return createRoute({
     method: 'post',
-    path: `/v1/cases/{caseId}/${path}` as `/v1/cases/{caseId}/${P}`,
+    path: `/v1/cases/{caseId}/${path}`,
     tags,
     summary,
     request: { params: caseParam, query: NoQuery, headers, body: jsonBody(body) },

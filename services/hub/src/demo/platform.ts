@@ -52,10 +52,7 @@ export async function enrol(hub: HubSeen, platform: Platform, code: string): Pro
     code,
     encryptionKey: encryption.jwk,
   }
-  const response = await post(
-    `${hub.url}/v1/enrolments`,
-    await sealEnrolment(claims as never, key.signer, key.jwk as never),
-  )
+  const response = await post(`${hub.url}/v1/enrolments`, await sealEnrolment(claims, key.signer, key.jwk))
   if (response.status !== 201) throw new Error(`${nodeId} could not enrol: ${await response.text()}`)
 }
 
@@ -91,7 +88,7 @@ export async function push(hub: HubSeen, platform: Platform, bytes: string): Pro
   if (!response.ok) return { ok: false, problem: (await response.json()) as Problem, bytes }
   const answer = (await response.json()) as MessagesAnswer
   const subject = { envelope: subjectOf(bytes), results: answer.results }
-  const verdict = await verifyReceipt(answer.receipt, subject as never, {
+  const verdict = await verifyReceipt(answer.receipt, subject, {
     hubId: hub.hubId,
     nodeId: platform.nodeId,
     keys: hub.receiptKeys,

@@ -134,7 +134,7 @@ function enter(played: Played, nodeId: string, sent: Sent, messages: Record<stri
     return
   }
   sent.answer.results.forEach((result, i) => {
-    const { sourceId } = messages[i]?.['case'] as { sourceId: string }
+    const { sourceId } = (messages[i]?.['case'] ?? {}) as { sourceId?: string }
     if (result.caseId !== undefined) played.caseIds.set(`${nodeId} ${sourceId}`, result.caseId)
     if (result.status === 'recorded') account.recorded += 1
     if (result.status === 'already-recorded') account.repeated += 1
