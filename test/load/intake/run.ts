@@ -116,7 +116,7 @@ async function measure({ hub, floor, sender, databaseUrl, rounds, envelopes, qui
   }
   const cases = (Object.keys(results) as Subject[]).map((name) => ({
     name,
-    casesPerSecond: Math.rounded(median(results[name].map((m) => m.casesPerSecond))),
+    casesPerSecond: Math.round(median(results[name].map((m) => m.casesPerSecond))),
     p50Ms: rounded(median(results[name].map((m) => m.p50Ms))),
     p99Ms: rounded(median(results[name].map((m) => m.p99Ms))),
   }))
