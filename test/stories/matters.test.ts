@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sealReporter, type EncryptionKey } from '@inquiry/envelope'
-import type { Matter } from '@inquiry/schema'
+import type { Hotspot, Matter } from '@inquiry/schema'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { about, submission } from '../province/filing.ts'
 import type { Node } from '../province/node.ts'
@@ -156,5 +156,39 @@ describe('one matter that three citizens bring to three platforms', () => {
     expect(await primaryOf(again)).toBe(own)
     await guangzhou.say(about(own, 'case.accepted'))
     await reaches(again, 'accepted')
+  })
+})
+
+describe('hot spots', () => {
+  test('are told to coordinators with their places, citizens, examples and how long they wait', async () => {
+    const category = { scheme: 'inquiry-category', version: '1', code: '020301' }
+    for (let n = 0; n < 12; n++) {
+      const other = { scheme: 'inquiry-category', version: '1', code: `0${1 + (n % 6)}${n < 6 ? '01' : '02'}01` }
+      await foshan.say(
+        submission({ title: `其他问题${n}`, content: `其他第${n}个问题。`, category: other, division: '440606' }),
+      )
+    }
+    for (let n = 0; n < 40; n++) {
+      await foshan.say(
+        submission({ title: `河涌发黑发臭${n}`, content: `第${n}段河涌发黑发臭。`, category, division: '440606' }),
+      )
+    }
+    const topic = 'topic-440606-0203'
+    let found: Hotspot | undefined
+    for (let tries = 0; !found && tries < 200; tries++) {
+      await sleep(50)
+      const { hotspots } = await province.coordinator.ok<{ hotspots: Hotspot[] }>('GET', '/v1/hotspots')
+      found = hotspots.find(({ matterId }) => matterId === topic)
+    }
+    expect(found).toMatchObject({ division: '440606', platforms: 1, citizens: expect.any(Number) })
+    expect(found?.examples.length).toBeGreaterThan(0)
+    expect(found?.unansweredHours).toBeGreaterThanOrEqual(0)
+    const { events } = await province.coordinator.ok<{ events: { type: string; subject: string }[] }>(
+      'GET',
+      '/v1/events?limit=1000',
+    )
+    expect(
+      events.filter(({ type, subject }) => type === 'inquiry.hotspot.raised.v1' && subject === topic),
+    ).toHaveLength(1)
   })
 })

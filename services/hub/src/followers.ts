@@ -20,6 +20,8 @@ import { createLog } from '@inquiry/telemetry'
 import { parseVkey } from '@inquiry/transparency'
 import {
   alarmReader,
+  heatReader,
+  matterClocks,
   matterReaders,
   mergeReader,
   ruleReader,
@@ -105,6 +107,7 @@ const restMs: Record<string, number> = {
   [alarmReader]: 50,
   [ruleReader]: 100,
   [mergeReader]: 50,
+  [heatReader]: 250,
   [volumeReader]: 1_000,
 }
 const following = Object.entries(steps).map(([reader, step]) =>
@@ -120,6 +123,9 @@ const following = Object.entries(steps).map(([reader, step]) =>
 const clockLooks = { growth: createGrowth(), idleMs: 250 }
 const watching = Object.entries(watchingClocks(watch)).map(([name, step]) =>
   startWorkLoop(step, { ...clockLooks, failed: warnOf(name) }),
+)
+const cooling = Object.entries(matterClocks(watch)).map(([name, step]) =>
+  startWorkLoop(step, { growth: createGrowth(), idleMs: 5_000, failed: warnOf(name) }),
 )
 const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
   growth: createGrowth(),

@@ -134,6 +134,9 @@ function mattersOf(found: readonly Found[], files: ReadonlyMap<string, CaseFile>
   return [...new Set(found.flatMap(({ otherId }) => files.get(otherId)?.state.matterId ?? []))]
 }
 
+/** A pair that a coordinator is asked about. */
+type Asked = Pick<Found, 'caseId' | 'otherId' | 'likeness'>
+
 /** Link a new case to the matter it belongs to and give it to its node; answers the pairs that a coordinator is asked about. */
 function conclude(
   head: LogHead,
@@ -141,13 +144,15 @@ function conclude(
   desk: Map<string, CaseFile>,
   caseId: string,
   { compared, members, parted, table, directory }: Thoughts & { parted: Parted },
-): Found[] {
+): Asked[] {
   const newer = desk.get(caseId)?.state
-  const alike = (compared.get(caseId) ?? []).flatMap(({ otherId, likeness }): Alike[] => {
+  const found = compared.get(caseId) ?? []
+  const alike = found.flatMap(({ otherId, other: prepared, likeness }): Alike[] => {
     const other = desk.get(otherId)?.state
-    return other ? [{ other, likeness }] : []
+    return other ? [{ other, prepared, likeness }] : []
   })
-  const joining = newer && joinMatter(newer, alike, (matterId) => members.get(matterId) ?? [], parted)
+  const prepared = found[0]?.prepared
+  const joining = newer && prepared && joinMatter(newer, prepared, alike, (id) => members.get(id) ?? [], parted)
   if (newer && joining) join(head, context, desk, newer, joining.join)
   const file = desk.get(caseId)
   if (file?.state.status === 'submitted') apply(head, context, desk, file, assignByTable(file.state, table, directory))

@@ -1,5 +1,6 @@
 export { triageReader, triageStep, type TriageOptions } from './conclude.worker.ts'
-export { matterReaders } from './matter-steps.ts'
+export { heatReader } from './heat/tell-hotspots.worker.ts'
+export { matterClocks, matterReaders } from './matter-steps.ts'
 export { mergeReader } from './merge/follow-primaries.worker.ts'
 export { routeTableAt } from './route/route-table.query.ts'
 export { ruleReader } from './watch/act-by-rules.worker.ts'

@@ -15,6 +15,7 @@ export type Filed = {
   division?: string
   citizen?: string | null
   at?: Date
+  category?: { scheme: string; version: string; code: string }
 }
 
 /** Record cases as intake does, without its door; answers their ids. */
@@ -38,7 +39,7 @@ export async function recordCases(db: Database, filed: readonly Filed[]): Promis
   })
 }
 
-function submission({ title, content, division = '440106', at = new Date() }: Filed): CaseMessage {
+function submission({ title, content, division = '440106', at = new Date(), category }: Filed): CaseMessage {
   return {
     id: `m-${uuidv7()}`,
     type: 'case.submitted',
@@ -48,6 +49,7 @@ function submission({ title, content, division = '440106', at = new Date() }: Fi
       nature: 'complaint',
       title,
       content,
+      ...(category === undefined ? {} : { category }),
       division,
       channel: 'web',
       submittedAt: at.toISOString(),

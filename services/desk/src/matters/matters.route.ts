@@ -1,8 +1,10 @@
 import type { Access } from '@inquiry/access'
+import { logTime, readerPosition } from '@inquiry/case-log'
 import { createRouter, strictJsonBody } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
 import { askedCommand, askingCoordinator, isWithin } from '../decide/asked-command.ts'
 import type { CoordinationOptions } from '../decide/decide-case.ts'
+import { standingHotspots } from './hotspots.query.ts'
 import * as contract from './matters.contract.ts'
 import { listMatters, openCandidates, readMatter } from './matters.query.ts'
 import { decideMerge, decideSplit } from './merge-matter.ts'
@@ -10,12 +12,14 @@ import { decideMerge, decideSplit } from './merge-matter.ts'
 export type MattersOptions = CoordinationOptions & { access: Access }
 
 const pageSize = 20
+/** The reader that counts for hot spots, by its name in the log's cursors. */
+const heatReader = 'heat'
 
-/** `GET /v1/matters`, what waits for a decision among them, and the decisions to merge and to split (annex A26). */
+/** `GET /v1/matters`, what waits for a decision among them, the decisions to merge and to split (annex A26), and hot spots. */
 export function mattersRoutes({ access, ...options }: MattersOptions) {
   const { db } = options
   const app = createRouter()
-  app.on('GET', ['/v1/matters', '/v1/matters/:matterId', '/v1/matter-candidates'], access.coordinator())
+  app.on('GET', ['/v1/matters', '/v1/matters/:matterId', '/v1/matter-candidates', '/v1/hotspots'], access.coordinator())
   app.on(
     'POST',
     ['/v1/matters/:matterId/merge', '/v1/matters/:matterId/split'],
@@ -37,6 +41,13 @@ export function mattersRoutes({ access, ...options }: MattersOptions) {
   app.openapi(contract.candidatesRoute, async (c) => {
     const { limit = pageSize } = c.req.valid('query')
     return c.json({ candidates: await openCandidates(db, limit, askingCoordinator(c).divisions) }, 200)
+  })
+  app.openapi(contract.hotspotsRoute, async (c) => {
+    const { limit = pageSize } = c.req.valid('query')
+    const now = options.now()
+    const position = await readerPosition(db, heatReader)
+    const hotspots = await standingHotspots(db, { now, limit, within: askingCoordinator(c).divisions })
+    return c.json({ hotspots, asOf: { position, time: logTime(now) } }, 200)
   })
   app.openapi(contract.mergeRoute, async (c) => {
     const { primary: primaryId, reason } = c.req.valid('json')

@@ -3,7 +3,11 @@ import { sql } from 'kysely'
 import type { Found } from './find-likenesses.ts'
 
 /** Put pairs before the coordinators; a pair is asked once. */
-export async function askCoordinators(tx: Transaction, pairs: readonly Found[], now: Date): Promise<void> {
+export async function askCoordinators(
+  tx: Transaction,
+  pairs: readonly Omit<Found, 'prepared' | 'other'>[],
+  now: Date,
+): Promise<void> {
   if (pairs.length === 0) return
   await sql`
     insert into matter_candidate (case_id, other_id, kind, score, evidence, found_at)

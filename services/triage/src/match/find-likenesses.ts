@@ -1,5 +1,12 @@
 import type { Transaction } from '@inquiry/database'
-import { compare, privateEvidence, type Likeness, type PrivateEvidence } from '@inquiry/similarity'
+import {
+  compare,
+  preparation,
+  privateEvidence,
+  type Likeness,
+  type PreparedCase,
+  type PrivateEvidence,
+} from '@inquiry/similarity'
 import {
   enterIndex,
   ensureIndexWhole,
@@ -10,7 +17,14 @@ import {
 } from './case-index.query.ts'
 
 /** How alike a new case is to an earlier one; `shared` is for who may read both, and absent where they are not alike. */
-export type Found = { caseId: string; otherId: string; likeness: Likeness; shared?: PrivateEvidence }
+export type Found = {
+  caseId: string
+  otherId: string
+  prepared: PreparedCase
+  other: PreparedCase
+  likeness: Likeness
+  shared?: PrivateEvidence
+}
 
 export type Matcher = {
   /** Enter new cases into the index and compare each with its candidates, those that are not alike too. */
@@ -60,11 +74,16 @@ export function createMatcher(): Matcher {
   }
 }
 
+/** Cases that were prepared in another way cannot be compared. */
 function likenesses({ caseId, prepared }: IndexedCase, others: readonly IndexedCase[]): Found[] {
-  return others.map((other) => {
-    const likeness = compare(prepared, other.prepared)
-    const shared = likeness.confidence === 'unlikely' ? {} : { shared: privateEvidence(prepared, other.prepared) }
-    return { caseId, otherId: other.caseId, likeness, ...shared }
+  const comparable = others.filter((other) => other.prepared.preparation === preparation)
+  const { reporterKey } = prepared
+  const citizenCases = comparable.filter((other) => other.prepared.reporterKey === reporterKey).length
+  const circumstances = { citizenCases: reporterKey === null ? 0 : citizenCases }
+  return comparable.map(({ caseId: otherId, prepared: other }) => {
+    const likeness = compare(prepared, other, circumstances)
+    const shared = likeness.confidence === 'unlikely' ? {} : { shared: privateEvidence(prepared, other) }
+    return { caseId, otherId, prepared, other, likeness, ...shared }
   })
 }
 
