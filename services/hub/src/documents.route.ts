@@ -102,6 +102,7 @@ const apiPage = html`<!doctype html>
       <link rel="stylesheet" href="/docs/assets/swagger-ui.css" />
     </head>
     <body>
+      <p><a href="/docs">网络问政数据交换标准 Inquiry Exchange Standard</a></p>
       <div id="docs"></div>
       <script src="/docs/assets/swagger-ui-bundle.js"></script>
       <script src="/docs/assets/start.js"></script>
