@@ -100,6 +100,7 @@ export const accessTable: Record<string, Audience> = {
   'GET /v1/stats/passing': 'coordinators',
   'GET /v1/keys/{kid}/disputed-events': 'coordinators',
   'GET /v1/hub-keys': 'coordinators',
+  'GET /v1/access-records': 'coordinators',
   'POST /v1/hub-keys/{purpose}/rotation': 'coordinators',
   'POST /v1/test/clock': 'coordinators',
 }

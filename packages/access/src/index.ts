@@ -8,4 +8,5 @@ export {
   type CoordinatorTeller,
 } from './guard.ts'
 export type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
+export { accessRecordsAfter, recordAccess, type AccessRecord, type Given } from './access-records.query.ts'
 export { readAs } from './read-as.ts'

@@ -11,6 +11,7 @@ import * as natsUsers from './migrations/0022-nats-users.ts'
 import * as keyLifeCycle from './migrations/0011-key-life-cycle.ts'
 import * as isolation from './migrations/0012-isolation.ts'
 import * as attachments from './migrations/0013-attachments.ts'
+import * as personalData from './migrations/0014-personal-data.ts'
 import * as codeMappings from './migrations/0030-code-mappings.ts'
 import * as catalogue from './migrations/0031-catalogue.ts'
 import * as matters from './migrations/0040-matters.ts'
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0011-key-life-cycle': keyLifeCycle,
   '0012-isolation': isolation,
   '0013-attachments': attachments,
+  '0014-personal-data': personalData,
   '0020-relay': relay,
   '0021-webhooks': webhooks,
   '0022-nats-users': natsUsers,

@@ -256,6 +256,16 @@ export interface Tables {
   attachment: { digest: string; bytes: Buffer; received_at: Date }
   attachment_upload: { node_id: string; digest: string }
   case_attachment: { digest: string; case_id: string }
+  access_record: {
+    id: Generated<number>
+    at: Date
+    asker: string
+    what: 'case' | 'reporter' | 'attachment' | 'list'
+    way: 'view' | 'events' | 'inbox' | 'webhook' | 'nats' | 'download' | 'search'
+    case_ids: string[]
+  }
+  erasure: { case_id: string; part: 'reporter' | 'text'; rule: string; erased_at: Date }
+  erased_part: { position: number; private_digest: Buffer }
   log_tile: { tree: 'events' | 'rows'; level: number; index: number; hashes: Buffer }
   log_checkpoint: {
     size: number

@@ -43,6 +43,7 @@ import { problemHandler, problemNotFound } from '@inquiry/problems'
 import type { HubKeyRing, KeyDirectory } from '@inquiry/registry'
 import type { Log, Metrics } from '@inquiry/telemetry'
 import type { Growth, Pressure } from '@inquiry/work-loop'
+import { accessRecordsRoutes } from './access-records.route.ts'
 import type { Config } from './config.ts'
 import { consoleRoutes } from './console.route.ts'
 import { discoveryRoutes } from './discovery.route.ts'
@@ -121,10 +122,11 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     selfRoutes({ db, access, now }),
     keysRoutes({ db, hubId, now, access, keys }),
     hubKeysRoutes({ db, access, hubKeys }),
+    accessRecordsRoutes({ db, access }),
     attachmentsRoutes({ db, access, now }),
     casesRoutes({ db, access, now, findPrivateKey }),
-    caseEventsRoutes({ db, access, findPrivateKey }),
-    inboxRoutes({ db, access, growth, closing, findPrivateKey }),
+    caseEventsRoutes({ db, access, now, findPrivateKey }),
+    inboxRoutes({ db, access, growth, closing, findPrivateKey, now }),
     overseeRoutes({ db, access, now, natsUrl }),
     selfNatsRoutes({
       db,

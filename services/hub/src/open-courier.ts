@@ -48,7 +48,7 @@ export function openCourier(options: CourierOptions): Courier {
   const hearing = [webhookChannel, natsUserChannel].map((channel) =>
     listen(databaseUrl, channel, () => growth.grown(), ended.signal),
   )
-  const inboxes = stream && { db, findPrivateKey, stream: openInboxStream(stream.link), holder }
+  const inboxes = stream && { db, findPrivateKey, now, stream: openInboxStream(stream.link), holder }
 
   /** NATS came or went. Intake is not concerned: events wait in the log. */
   function natsChanged(state: 'up' | 'down', reason = ''): void {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { readAs, type Access, type Identity } from '@inquiry/access'
+import { readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
 import { eventsOfCase, logTime, recordedEvent } from '@inquiry/case-log'
 import { loadCaseByQueryCode, loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
@@ -47,7 +47,10 @@ export function casesRoutes({ db, access, now, findPrivateKey }: CasesOptions) {
       ? await readAs(db, identity, async (rows) => (await loadCases(rows, [caseId])).get(caseId))
       : undefined
     const view = file && (await viewFor(file, identity))
-    return view ? c.json(view, 200) : fail('not-found', '没有这个案件。', 'There is no such case.')
+    if (!view) return fail('not-found', '没有这个案件。', 'There is no such case.')
+    const what = view.reporter?.sealed === undefined ? 'case' : 'reporter'
+    await recordAccess(db, identity, { what, way: 'view', caseIds: [caseId] }, now())
+    return c.json(view, 200)
   })
   app.openapi(publicRoute, async (c) => {
     const queryCode = parseQueryCode(c.req.valid('param').queryCode)

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { readAs, type Access, type Identity } from '@inquiry/access'
+import { readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
 import { eventsOfCase, type StoredEvent } from '@inquiry/case-log'
 import { loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database, Transaction } from '@inquiry/database'
@@ -9,9 +9,9 @@ import { rolesOf } from '@inquiry/lifecycle'
 import { fail } from '@inquiry/problems'
 import { findNode } from '@inquiry/registry'
 import { CaseId, InboxPage, type Recipient } from '@inquiry/schema'
-import { inboxEvent } from './inbox-event.ts'
+import { bearsReporter, inboxEvent } from './inbox-event.ts'
 
-export type CaseEventsOptions = { db: Database; access: Access; findPrivateKey: FindPrivateKey }
+export type CaseEventsOptions = { db: Database; access: Access; now: () => Date; findPrivateKey: FindPrivateKey }
 
 const route = createRoute({
   method: 'get',
@@ -29,7 +29,7 @@ const route = createRoute({
  * `GET /v1/cases/{caseId}/events` (annex A9): to a party the events that were addressed to it, to a coordinator all of
  * them. Whoever is no party, or no longer one, is answered as if there were no such case.
  */
-export function caseEventsRoutes({ db, access, findPrivateKey }: CaseEventsOptions) {
+export function caseEventsRoutes({ db, access, now, findPrivateKey }: CaseEventsOptions) {
   const app = createRouter()
   app.use('/v1/cases/:caseId/events', access.anyone())
   app.openapi(route, async (c) => {
@@ -46,6 +46,8 @@ export function caseEventsRoutes({ db, access, findPrivateKey }: CaseEventsOptio
     const encryptionKey = identity.kind === 'node' ? (await findNode(db, identity.nodeId))?.encryptionKey : undefined
     const sources = { file, findPrivateKey, encryptionKey }
     const events = await Promise.all(page.map(({ event, recipient }) => inboxEvent(event, recipient, sources)))
+    const given = events.some(bearsReporter) ? 'reporter' : 'case'
+    await recordAccess(db, identity, { what: given, way: 'events', caseIds: [caseId] }, now())
     const next = page.length < addressed.length ? page.at(-1)?.event.position : Math.max(after, file.state.position)
     return c.body(`{"events":[${events.join(',')}],"next":${next}}`, 200, {
       'content-type': 'application/json',

@@ -58,3 +58,8 @@ export async function resealed(
   const reporter = await openReporter(sealed, findPrivateKey)
   return reporter && sealReporter(reporter, key)
 }
+
+/** Whether the text of an inbox event bears reporter data, sealed to the node that gets it. */
+export function bearsReporter(text: string): boolean {
+  return /"reporter":\{"kind":"[a-z]+","sealed":"/.test(text)
+}

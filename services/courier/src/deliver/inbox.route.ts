@@ -16,6 +16,7 @@ export type InboxOptions = {
   growth: Growth
   closing: AbortSignal
   findPrivateKey: FindPrivateKey
+  now: () => Date
 }
 
 const tags = ['inbox 收件箱']
@@ -49,9 +50,9 @@ const streamed = 100
  * `GET /v1/inbox` (§7, annex A6–A8): the node keeps the cursor; with `wait` the answer comes as soon as there is one.
  * `GET /v1/inbox/stream` is the same as server-sent events: the same bytes, resumed as the public stream is (annex A17).
  */
-export function inboxRoutes({ db, access, growth, closing, findPrivateKey }: InboxOptions) {
+export function inboxRoutes({ db, access, growth, closing, findPrivateKey, now }: InboxOptions) {
   const app = createRouter()
-  const reading = { db, findPrivateKey }
+  const reading = { db, findPrivateKey, way: 'inbox' as const, now }
   const noteTaken = pullBook(db)
   app.use('/v1/inbox', access.node())
   app.use('/v1/inbox/stream', access.node())

@@ -1,21 +1,28 @@
+import { recordAccess } from '@inquiry/access'
 import type { CaseFile } from '@inquiry/case-record'
 import type { StoredEvent } from '@inquiry/case-log'
 import { asNode, type Database } from '@inquiry/database'
 import { importEncryptionKey, type FindPrivateKey } from '@inquiry/envelope'
 import { findNode } from '@inquiry/registry'
 import { wireType, type Recipient } from '@inquiry/schema'
-import { inboxEvent } from './inbox-event.ts'
+import { bearsReporter, inboxEvent } from './inbox-event.ts'
 import { keepText, keptTexts } from './inbox-text.query.ts'
 import { inboxAfter } from './inbox.query.ts'
 
 /** An inbox event as it goes out, by whichever way: its bytes are the same on each. */
 export type WrittenEvent = { position: number; id: string; type: string; text: string }
 
-export type InboxReading = { db: Database; findPrivateKey: FindPrivateKey }
+/** By which way it is read is recorded wherever reporter data are given. */
+export type InboxReading = {
+  db: Database
+  findPrivateKey: FindPrivateKey
+  way: 'inbox' | 'webhook' | 'nats'
+  now: () => Date
+}
 
 /** What lies in a node's inbox after a position, as text; `next` is the last position given or examined. */
 export async function readInbox(
-  { db, findPrivateKey }: InboxReading,
+  { db, findPrivateKey, way, now }: InboxReading,
   node: string,
   after: number,
   limit: number,
@@ -38,5 +45,10 @@ export async function readInbox(
       text: isNew ? await keepText(db, { node, position: event.position, kid, text }) : text,
     }
   }
-  return { events: await Promise.all(slice.entries.map(write)), next: slice.next }
+  const events = await Promise.all(slice.entries.map(write))
+  const given = slice.entries.flatMap(({ event }, at) =>
+    bearsReporter(events[at]?.text ?? '') ? (event.caseId ?? []) : [],
+  )
+  await recordAccess(db, { kind: 'node', nodeId: node }, { what: 'reporter', way, caseIds: [...new Set(given)] }, now())
+  return { events, next: slice.next }
 }

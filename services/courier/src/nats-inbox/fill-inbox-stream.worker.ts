@@ -22,7 +22,11 @@ const atATime = 50
 const usuallyCompareEveryMs = 5_000
 const standbyMs = 500
 
-export type InboxStreamOptions = InboxReading & { stream: InboxStream; holder: string; compareEveryMs?: number }
+export type InboxStreamOptions = Omit<InboxReading, 'way'> & {
+  stream: InboxStream
+  holder: string
+  compareEveryMs?: number
+}
 
 /**
  * One step: what lies in the inboxes of nodes on NATS goes into the stream, in order. One hub does it at a time. An event
@@ -105,7 +109,7 @@ async function takenUpTo(stream: InboxStream, { node_id, published, acknowledged
 
 async function publishNext(options: InboxStreamOptions, inbox: NatsInbox, made: string): Promise<number> {
   const { db, stream } = options
-  const { events, next } = await readInbox(options, inbox.node_id, inbox.published, atATime)
+  const { events, next } = await readInbox({ ...options, way: 'nats' }, inbox.node_id, inbox.published, atATime)
   const sequences = await stream.publish(
     events.map(({ id, type, text }) => ({ node: inbox.node_id, id, type: eventTypeOf(type) ?? type, text })),
   )

@@ -8,7 +8,7 @@ import type { Line, Posted } from './post.client.ts'
 import { signedHeaders } from './sign.ts'
 import type { WebhookRow } from './webhooks.query.ts'
 
-export type DeliveryOptions = InboxReading & {
+export type DeliveryOptions = Omit<InboxReading, 'way'> & {
   hubId: string
   rules: EndpointRules
   now: () => Date
@@ -33,7 +33,7 @@ export async function deliverToEndpoint(turn: Turn, options: DeliveryOptions): P
   if (row.status === 'pending' && !(await prove(turn, options))) return
   let { position } = row
   for (let sent = 0; sent < mostPerTurn && !options.signal.aborted;) {
-    const { events, next } = await readInbox(options, row.node_id, position, atATime)
+    const { events, next } = await readInbox({ ...options, way: 'webhook' }, row.node_id, position, atATime)
     for (const event of events) {
       if (options.signal.aborted) break
       if (isWanted(event, row)) {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Access } from '@inquiry/access'
+import { recordAccess, type Access } from '@inquiry/access'
 import { logSize, logTime, readerPosition } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, problemAnswer, wholeNumber } from '@inquiry/http'
@@ -77,6 +77,8 @@ export function casesListRoutes({ db, access, now }: CasesListOptions) {
     await summariesReach(db, (await logSize(db)) - 1)
     const filter = filterOf(query, askingCoordinator(c).divisions)
     const { rows, next } = await findCases(db, { filter, words, after, limit: query.limit ?? 50, now: now() })
+    const caseIds = rows.map((row) => row.case_id)
+    await recordAccess(db, c.get('identity'), { what: 'list', way: 'search', caseIds }, now())
     return c.json({ cases: rows.map((row) => caseSummary(row, now())), next }, 200)
   })
   return app

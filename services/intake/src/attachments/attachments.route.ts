@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
-import { askingNode, readAs, type Access, type Identity } from '@inquiry/access'
+import { askingNode, readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
 import { logTime } from '@inquiry/case-log'
-import { loadCases } from '@inquiry/case-record'
+import { loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database, Transaction } from '@inquiry/database'
 import { createRouter, NoQuery, problemAnswer } from '@inquiry/http'
 import { caseView, type Viewer } from '@inquiry/lifecycle'
@@ -58,10 +58,12 @@ export function attachmentsRoutes({ db, access, now }: AttachmentsOptions) {
   })
   app.openapi(getRoute, async (c) => {
     const { digest } = c.req.valid('param')
-    const found = await readAs(db, c.get('identity'), (rows) => visibleBytes(rows, digest, c.get('identity'), now()))
+    const identity = c.get('identity')
+    const found = await readAs(db, identity, (rows) => visibleAttachment(rows, digest, identity, now()))
     if (!found) return fail('not-found', '没有这个附件。', 'There is no such attachment.')
+    await recordAccess(db, identity, { what: 'attachment', way: 'download', caseIds: found.caseIds }, now())
     // Whatever it is, no browser runs it.
-    return c.body(Buffer.from(found), 200, {
+    return c.body(Buffer.from(found.bytes), 200, {
       'content-type': 'application/octet-stream',
       'content-disposition': 'attachment',
       'x-content-type-options': 'nosniff',
@@ -70,19 +72,15 @@ export function attachmentsRoutes({ db, access, now }: AttachmentsOptions) {
   return app
 }
 
-/** The bytes, if a case that the asker may see shows an attachment of that digest to it. */
-async function visibleBytes(
-  rows: Database | Transaction,
-  digest: string,
-  identity: Identity,
-  now: Date,
-): Promise<Uint8Array | undefined> {
+/** The bytes, and the cases by which the asker may see them: those that show an attachment of that digest to it. */
+async function visibleAttachment(rows: Database | Transaction, digest: string, identity: Identity, now: Date) {
   const viewer: Viewer = identity.kind === 'node' ? { node: identity.nodeId } : 'coordinator'
   const files = await loadCases(rows, await casesNaming(rows, digest))
-  const shown = [...files.values()].some(({ state }) =>
-    caseView(state, viewer, { now: logTime(now) })?.attachments?.some((attachment) => attachment.digest === digest),
-  )
-  return shown ? attachmentBytes(rows, digest) : undefined
+  const shows = ({ state }: CaseFile): boolean | undefined =>
+    caseView(state, viewer, { now: logTime(now) })?.attachments?.some((attachment) => attachment.digest === digest)
+  const caseIds = [...files].flatMap(([caseId, file]) => (shows(file) ? [caseId] : []))
+  const bytes = caseIds.length === 0 ? undefined : await attachmentBytes(rows, digest)
+  return bytes && { bytes, caseIds }
 }
 
 function mustMatch(body: Uint8Array, digest: string): void {
