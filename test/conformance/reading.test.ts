@@ -15,6 +15,9 @@ afterAll(async () => {
   await province.stop()
 })
 
+/** Run in the page: whether it can be scrolled sideways. */
+const overflow = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
+
 const pages = [
   '/docs',
   '/docs/standard/standard.zh',
@@ -29,9 +32,7 @@ describe('the documents in a browser', () => {
       for (const path of pages) {
         const { page, misdeeds } = await openPage(browser, province.url, { language: 'zh-CN', width })
         await page.goto(province.url + path)
-        const tooWide = await page.evaluate(
-          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-        )
+        const tooWide = await page.evaluate(overflow)
         expect({ path, tooWide, misdeeds }).toEqual({ path, tooWide: false, misdeeds: [] })
         expect(await page.locator('h1').count()).toBe(1)
         await page.context().close()
