@@ -1,7 +1,9 @@
 /** `pnpm bench <name>`: what can be measured, each by a module of its own with `run(args)`. */
 const benches: Record<string, () => Promise<(args: string[]) => Promise<void>>> = {
   due: async () => (await import('./due/run.ts')).runDue,
+  append: async () => (await import('./append/run.ts')).runAppend,
   intake: async () => (await import('./intake/run.ts')).runIntake,
+  triage: async () => (await import('./triage/run.ts')).runTriage,
   matching: async () => (await import('./matching/run.ts')).runMatching,
 }
 
