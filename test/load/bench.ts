@@ -1,5 +1,6 @@
 /** `pnpm bench <name>`: what can be measured, each by a module of its own with `run(args)`. */
 const benches: Record<string, () => Promise<(args: string[]) => Promise<void>>> = {
+  crash: async () => (await import('./crash/run.ts')).runCrash,
   due: async () => (await import('./due/run.ts')).runDue,
   append: async () => (await import('./append/run.ts')).runAppend,
   intake: async () => (await import('./intake/run.ts')).runIntake,

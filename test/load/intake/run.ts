@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { freshDatabase, openDatabase, prepareTemplate, startEmbeddedPostgres } from '@inquiry/database'
-import { sealEnrolment } from '@inquiry/envelope'
 import { printTable } from '../table.ts'
 import { newSender, sealMany, type Sender } from './envelopes.ts'
+import { enrolSender } from './enrol.ts'
 import { insertAgain } from './insert.ts'
 import { pushAll, type Measured } from './push.ts'
 import { benchmarkToken } from './token.ts'
@@ -50,7 +50,7 @@ export async function runIntake(args: string[]): Promise<void> {
       { DATABASE_URL: hubDatabase.url, HUB_DATA: join(folder, 'hub'), HUB_ID: hubId, HUB_ENVELOPES_PER_SECOND: '0' },
       children,
     )
-    await enrol(hub, sender)
+    await enrolSender(hub.url, sender, process.env['HUB_ADMIN_TOKEN'] ?? benchmarkToken)
     const floor = await startChild('floor-server.ts', [floorDatabase, JSON.stringify(sender.key.jwk)], {}, children)
     const report = await measure({
       hub,
@@ -164,23 +164,6 @@ async function startChild(
   child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
   const { port } = await promise
   return { process: child, url: `http://127.0.0.1:${port}` }
-}
-
-async function enrol({ url }: Child, { nodeId, key }: Sender): Promise<void> {
-  const token = process.env['HUB_ADMIN_TOKEN'] ?? benchmarkToken
-  const created = await fetch(`${url}/v1/nodes`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ nodeId, name: nodeId, kind: 'city' }),
-  })
-  const { enrolment } = (await created.json()) as { enrolment: { code: string } }
-  const claims = { iss: nodeId, aud: hubId, iat: Math.floor(Date.now() / 1000), jti: 'enrol', code: enrolment.code }
-  const answer = await fetch(`${url}/v1/enrolments`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/jose' },
-    body: await sealEnrolment(claims, key.signer, key.jwk),
-  })
-  if (answer.status !== 201) throw new Error(`the benchmark's node could not enrol: ${await answer.text()}`)
 }
 
 /** A database without tables, for the floor's own. */
