@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<(args: string[]) => Promise<void>>> 
   append: async () => (await import('./append/run.ts')).runAppend,
   intake: async () => (await import('./intake/run.ts')).runIntake,
   triage: async () => (await import('./triage/run.ts')).runTriage,
+  triage: async () => (await import('./triage/run.ts')).runTriage,
   matching: async () => (await import('./matching/run.ts')).runMatching,
 }
 

@@ -104,24 +104,21 @@ async function weigh(
     [...compared.values()].flat().filter(({ likeness }) => likeness.confidence !== 'unlikely'),
   )
   const members = await membersOf(tx, mattersOf([...compared.values()].flat(), files))
-  for (const one of ready) {
+  const asked = ready.flatMap((one) => {
     const found = compared.get(one.caseId)
-    if (!found) continue
+    if (!found) return []
     const known = new Set([one.caseId, ...found.map(({ otherId }) => otherId)])
-    const further = mattersOf(found, files).flatMap((matterId) => members.get(matterId) ?? [])
-    found.push(
-      ...(await matcher.compareWith(
-        tx,
-        one,
-        further.filter((id) => !known.has(id)),
-      )),
-    )
-    await loadInto(
-      tx,
-      files,
-      found.filter(({ otherId }) => further.includes(otherId)),
-    )
-  }
+    const fellows = mattersOf(found, files).flatMap((matterId) => members.get(matterId) ?? [])
+    return [{ one, otherIds: fellows.filter((id) => !known.has(id)) }]
+  })
+  const further = await matcher.compareWith(tx, asked)
+  for (const one of further) compared.get(one.caseId)?.push(one)
+  const fellows = new Set([...members.values()].flat())
+  await loadInto(
+    tx,
+    files,
+    [...compared.values()].flat().filter(({ otherId }) => fellows.has(otherId)),
+  )
   return { compared, members }
 }
 

@@ -1,5 +1,6 @@
 export { triageReader, triageStep, type TriageOptions } from './conclude.worker.ts'
 export { heatReader } from './heat/tell-hotspots.worker.ts'
+export { findCandidates } from './match/case-index.query.ts'
 export { matterClocks, matterReaders } from './matter-steps.ts'
 export { mergeReader } from './merge/follow-primaries.worker.ts'
 export { routeTableAt } from './route/route-table.query.ts'

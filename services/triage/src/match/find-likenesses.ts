@@ -29,12 +29,15 @@ export type Found = {
 export type Matcher = {
   /** Enter new cases into the index and compare each with its candidates, those that are not alike too. */
   compareNew: (tx: Transaction, cases: readonly IndexedCase[]) => Promise<Found[]>
-  /** Compare a case with these, all of which are in the index. */
-  compareWith: (tx: Transaction, one: IndexedCase, otherIds: readonly string[]) => Promise<Found[]>
+  /** Compare each case with the others named for it, all of which are in the index. */
+  compareWith: (
+    tx: Transaction,
+    asked: readonly { one: IndexedCase; otherIds: readonly string[] }[],
+  ) => Promise<Found[]>
 }
 
-/** Prepared cases at hand, each some 15 KB as comparisons read it: the newest are the likeliest candidates. */
-const atHand = 1_000
+/** Prepared cases kept at hand, each some 15 KB as comparisons read it: the newest are the likeliest candidates. */
+const keptAtHand = 2_000
 
 /** Finds for new cases the earlier ones about the same matter. */
 export function createMatcher(): Matcher {
@@ -42,7 +45,7 @@ export function createMatcher(): Matcher {
 
   function remember(one: IndexedCase): void {
     known.set(one.position, one)
-    if (known.size > atHand) known.delete(known.keys().next().value ?? -1)
+    if (known.size > keptAtHand) known.delete(known.keys().next().value ?? -1)
   }
 
   async function at(tx: Transaction, positions: readonly number[]): Promise<Map<number, IndexedCase>> {
@@ -68,8 +71,20 @@ export function createMatcher(): Matcher {
       const others = await at(tx, [...new Set([...candidates.values()].flat())])
       return cases.flatMap((one) => likenesses(one, pick(others, candidates.get(one.position) ?? [])))
     },
-    async compareWith(tx, one, otherIds) {
-      return likenesses(one, await indexedCases(tx, otherIds))
+    async compareWith(tx, asked) {
+      const ids = [...new Set(asked.flatMap(({ otherIds }) => otherIds))]
+      const atHand = new Map([...known.values()].map((one) => [one.caseId, one]))
+      const missing = await indexedCases(
+        tx,
+        ids.filter((id) => !atHand.has(id)),
+      )
+      for (const one of missing) atHand.set(one.caseId, one)
+      return asked.flatMap(({ one, otherIds }) =>
+        likenesses(
+          one,
+          otherIds.flatMap((id) => atHand.get(id) ?? []),
+        ),
+      )
     },
   }
 }

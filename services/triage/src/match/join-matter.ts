@@ -1,5 +1,13 @@
 import type { CaseState } from '@inquiry/lifecycle'
-import { compare, joinMatters, thresholds, type Likeness, type PreparedCase } from '@inquiry/similarity'
+import {
+  compare,
+  joinMatters,
+  thresholds,
+  type AgreeingMatter,
+  type KnownCase,
+  type Likeness,
+  type PreparedCase,
+} from '@inquiry/similarity'
 import type { Parted } from './matter-members.query.ts'
 
 /** A case that a new one was compared with, as it is now. */
@@ -26,12 +34,7 @@ export function joinMatter(
   const isParted = ({ caseId, matterId }: CaseState): boolean =>
     [caseId, ...(matterId === null ? [] : memberIds(matterId))].some((id) => parted(newer.caseId, id))
   const keptApart = new Set(compared.filter(({ other }) => isParted(other)).map(({ other }) => other.caseId))
-  const known = compared.map(({ other, prepared: text }) => ({
-    caseId: other.caseId,
-    matterId: other.matterId,
-    prepared: text,
-  }))
-  const { joins } = joinMatters(prepared, known, keptApart, { least: thresholds.join, compare: recall(compared) })
+  const joins = bestMatter(prepared, compared, keptApart)
   const isOwn = newer.matterId === null || joins?.matterId === newer.matterId
   const open = compared
     .filter(({ other }) => !linked.has(other.caseId) && !keptApart.has(other.caseId))
@@ -49,9 +52,24 @@ export function joinMatter(
   return { join, ask: ask.slice(0, asksAtMost) }
 }
 
-/** The comparison of the new case with those it was compared with already, and a new one of any others. */
-function recall(compared: readonly Alike[]) {
-  const known = new Map(compared.map(({ prepared, likeness }) => [prepared, likeness]))
-  return (one: PreparedCase, other: PreparedCase, citizenCases: number): Likeness =>
-    known.get(other) ?? compare(one, other, { citizenCases })
+/** The matter, or single case, that agrees best with the new case, if one does. Each is judged by itself. */
+function bestMatter(
+  prepared: PreparedCase,
+  compared: readonly Alike[],
+  keptApart: ReadonlySet<string>,
+): AgreeingMatter | undefined {
+  const known = new Map(compared.map((one) => [one.prepared, one.likeness]))
+  const rule = {
+    least: thresholds.join,
+    compare: (one: PreparedCase, other: PreparedCase, citizenCases: number): Likeness =>
+      known.get(other) ?? compare(one, other, { citizenCases }),
+  }
+  const groups = Map.groupBy(compared, ({ other }) => other.matterId ?? other.caseId)
+  return [...groups.values()]
+    .flatMap((group) => joinMatters(prepared, group.map(knownCase), keptApart, rule).joins ?? [])
+    .toSorted((a, b) => b.agreement - a.agreement)[0]
+}
+
+function knownCase({ other: { caseId, matterId }, prepared }: Alike): KnownCase {
+  return { caseId, matterId, prepared }
 }

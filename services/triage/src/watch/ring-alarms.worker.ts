@@ -21,7 +21,12 @@ import { ordered } from './order-by-rule.ts'
 /** The name under which the ringing of alarms is reported. */
 export const ringerName = 'watch'
 
-export type WatchOptions = LogOptions & { db: Database; calendars: () => readonly Calendar[] }
+export type WatchOptions = LogOptions & {
+  db: Database
+  calendars: () => readonly Calendar[]
+  /** Told while more is due than one transaction takes, so that others may give way. */
+  crowded?: () => void
+}
 
 /** How many alarms one transaction takes: the log's head is held for the time that so many decisions need. */
 const batch = 500
@@ -31,12 +36,13 @@ const batch = 500
  * follows is recorded, all in one transaction: whatever dies, each date is told once, and many that fall on one instant
  * are told together.
  */
-export function ringAlarmsStep({ db, calendars, ...log }: WatchOptions): Step {
+export function ringAlarmsStep({ db, calendars, crowded, ...log }: WatchOptions): Step {
   return async () => {
     if (!(await isAnyDue(db, log.now()))) return 0
     return db.transaction().execute(async (tx) => {
       const alarms = await takeAlarms(tx, log.now(), batch)
       if (alarms.length === 0) return 0
+      if (alarms.length === batch) crowded?.()
       const { rules } = await rulesInForce(tx)
       const known = await loadCases(tx, [...new Set(alarms.map(({ caseId }) => caseId))])
       const judging = { rules, calendars: calendars(), hubId: log.hubId }
