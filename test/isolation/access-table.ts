@@ -101,6 +101,8 @@ export const accessTable: Record<string, Audience> = {
   'GET /v1/keys/{kid}/disputed-events': 'coordinators',
   'GET /v1/hub-keys': 'coordinators',
   'GET /v1/access-records': 'coordinators',
+  'GET /v1/retention': 'coordinators',
+  'POST /v1/retention/runs': 'coordinators',
   'POST /v1/hub-keys/{purpose}/rotation': 'coordinators',
   'POST /v1/test/clock': 'coordinators',
 }

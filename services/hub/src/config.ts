@@ -37,6 +37,8 @@ const variables = {
   HUB_PUBLIC_EVENTS: flag.default(false),
   HUB_ENVELOPES_PER_SECOND: count.default(50),
   HUB_READS_PER_SECOND: count.default(50),
+  HUB_KEEP_REPORTER_YEARS: z.coerce.number().int().min(1).default(3),
+  HUB_KEEP_TEXT_YEARS: z.coerce.number().int().min(1).default(10),
   HUB_OIDC_ISSUER: z.url().optional(),
   HUB_WITNESSES: z
     .string()
@@ -70,6 +72,8 @@ export type Config = {
   publicEvents: boolean
   envelopesPerSecond: number
   readsPerSecond: number
+  /** How many years after the end of a case its reporter's data and its text are kept. */
+  retention: { reporterYears: number; textYears: number }
   oidcIssuer: string | undefined
   /** Witnesses that cosign the log's checkpoints: the key of each, and where it is asked. */
   witnesses: { vkey: string; url: string }[]
@@ -100,6 +104,7 @@ export function readConfig(options: ConfigOptions = {}, environment: NodeJS.Proc
     publicEvents: value('HUB_PUBLIC_EVENTS'),
     envelopesPerSecond: value('HUB_ENVELOPES_PER_SECOND'),
     readsPerSecond: value('HUB_READS_PER_SECOND'),
+    retention: { reporterYears: value('HUB_KEEP_REPORTER_YEARS'), textYears: value('HUB_KEEP_TEXT_YEARS') },
     oidcIssuer: value('HUB_OIDC_ISSUER'),
     witnesses: value('HUB_WITNESSES'),
     logLevel: value('HUB_LOG_LEVEL'),

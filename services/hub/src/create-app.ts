@@ -36,6 +36,7 @@ import {
   enrolmentRoutes,
   keysRoutes,
   messagesRoutes,
+  retentionRoutes,
   selfRoutes,
   type MappingDirectory,
 } from '@inquiry/intake'
@@ -123,6 +124,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     keysRoutes({ db, hubId, now, access, keys }),
     hubKeysRoutes({ db, access, hubKeys }),
     accessRecordsRoutes({ db, access }),
+    retentionRoutes({ db, access, rules: config.retention, now }),
     attachmentsRoutes({ db, access, now }),
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, now, findPrivateKey }),

@@ -14,7 +14,15 @@ import {
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
 import { gathererName, gatherTextsStep, summariseStep, summaryReader, tallyReader, tallyStep } from '@inquiry/desk'
-import { attachmentReader, keyEndsWorker, linkAttachmentsStep, warnOfKeyEndsStep } from '@inquiry/intake'
+import {
+  attachmentReader,
+  keyEndsWorker,
+  linkAttachmentsStep,
+  retentionStep,
+  retentionWorker,
+  type RetentionRules,
+  warnOfKeyEndsStep,
+} from '@inquiry/intake'
 import { openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog } from '@inquiry/telemetry'
 import { parseVkey } from '@inquiry/transparency'
@@ -50,11 +58,13 @@ export type FollowersData = {
   /** Where the last signed checkpoint is remembered outside of the database. */
   checkpointFile: string
   witnesses: readonly { vkey: string; url: string }[]
+  retention: RetentionRules
   testMode: boolean
 }
 
 /** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
-const { databaseUrl, hubId, logLevel, clock, masterKey, checkpointFile, witnesses } = workerData as FollowersData
+const { databaseUrl, hubId, logLevel, clock, masterKey, checkpointFile, witnesses, retention } =
+  workerData as FollowersData
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
 const turns = turnsUnder(pressureOn((workerData as FollowersData).pressure))
@@ -127,6 +137,11 @@ const watching = Object.entries(watchingClocks(watch)).map(([name, step]) =>
 const cooling = Object.entries(matterClocks(watch)).map(([name, step]) =>
   startWorkLoop(step, { growth: createGrowth(), idleMs: 5_000, failed: warnOf(name) }),
 )
+const retaining = startWorkLoop(retentionStep({ db, rules: retention, now }), {
+  growth: createGrowth(),
+  idleMs: 3_600_000,
+  failed: warnOf(retentionWorker),
+})
 const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
   growth: createGrowth(),
   idleMs: 1_000,
@@ -134,7 +149,7 @@ const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
 })
 // The log has a checkpoint, be it of nothing, before the hub says that it is ready.
 await steps[logReader]?.(ended.signal).catch((error: unknown) => warnOf(logReader)(error, 1))
-const loops = [...following, ...watching, ...cooling, keyEnds]
+const loops = [...following, ...watching, ...cooling, keyEnds, retaining]
 parentPort?.postMessage('ready')
 parentPort?.once('message', () => void stop())
 

@@ -5,6 +5,7 @@ import { exportCommand } from './command/export.ts'
 import { keysCommand } from './command/keys.ts'
 import { nodeCommand } from './command/node.ts'
 import { republishCommand } from './command/republish.ts'
+import { retentionCommand } from './command/retention.ts'
 import { serveCommand } from './command/serve.ts'
 import { statusCommand } from './command/status.ts'
 import { webhooksCommand } from './command/webhooks.ts'
@@ -22,6 +23,7 @@ const program = new Command('hub')
   .addCommand(webhooksCommand())
   .addCommand(republishCommand())
   .addCommand(keysCommand())
+  .addCommand(retentionCommand())
   .addCommand(exportCommand())
   .addCommand(verifyCommand())
   .addCommand(witnessCommand())

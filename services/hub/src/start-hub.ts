@@ -117,6 +117,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
       masterKey: secrets.masterKey,
       checkpointFile: join(config.dataFolder, 'log.checkpoint'),
       witnesses: config.witnesses,
+      retention: config.retention,
       testMode: config.testMode,
     },
     log,

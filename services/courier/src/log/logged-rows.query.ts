@@ -6,7 +6,8 @@ export type LoggedRow = { position: number; leaf: string; rowDigest: Uint8Array 
 
 /**
  * At most `limit` events after a position, in order. The digest is SHA-256 over every column but the leaf, computed where
- * the rows lie; a private part stands in it by its own digest.
+ * the rows lie; a private part stands in it by its own digest, which is
+ * kept where the part was erased.
  */
 export async function loggedRowsAfter(
   db: Database | Transaction,
@@ -17,8 +18,9 @@ export async function loggedRowsAfter(
     select position, leaf, sha256(convert_to(concat_ws(E'\\x1f',
       type, coalesce(case_id::text, '-'), subject, division, coalesce(node, '-'),
       (extract(epoch from recorded_at) * 1000000)::bigint,
-      coalesce(encode(sha256(convert_to(private::text, 'UTF8')), 'hex'), '-'),
+      coalesce(encode(coalesce(x.private_digest, sha256(convert_to(private::text, 'UTF8'))), 'hex'), '-'),
       audience::text), 'UTF8')) as row_digest
-    from event where position > ${position} order by position limit ${limit}`.execute(db)
+    from event left join erased_part x using (position)
+    where position > ${position} order by position limit ${limit}`.execute(db)
   return rows.map((row) => ({ position: row.position, leaf: row.leaf, rowDigest: new Uint8Array(row.row_digest) }))
 }

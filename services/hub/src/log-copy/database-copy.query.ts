@@ -31,6 +31,7 @@ export async function copyInDatabase(
   return {
     events: await tree('events', last.note, ({ leaf }) => Buffer.from(leaf)),
     rows: await tree('rows', last.rowsNote, ({ rowDigest }) => rowDigest),
+    erased: await erasedParts(db),
     earlier: await earlierNotes(db, last.size),
   }
 }
@@ -38,6 +39,14 @@ export async function copyInDatabase(
 /** From now on a page whose checksum fails is read all the same, so that the event in it can be named. One connection only. */
 export async function readDamagedPages(db: Database): Promise<void> {
   await sql`set ignore_checksum_failure = on`.execute(db)
+}
+
+async function erasedParts(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('erased_part')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
 }
 
 async function earlierNotes(db: Database, last: number): Promise<string[]> {

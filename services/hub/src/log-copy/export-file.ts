@@ -50,7 +50,7 @@ export async function copyInFile(file: string): Promise<LogCopy> {
   }
   if (!head) throw new MalformedExport(`${file} is empty.`)
   const { checkpoint: note, vkey } = head
-  return { events: { note, vkeys: [vkey], tiles, entries: () => eventsIn(file) }, earlier: [] }
+  return { events: { note, vkeys: [vkey], tiles, entries: () => eventsIn(file) }, erased: 0, earlier: [] }
 }
 
 async function* eventsIn(file: string): AsyncGenerator<LogEntry> {

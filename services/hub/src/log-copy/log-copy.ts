@@ -15,6 +15,8 @@ export type LogCopy = {
   events: TreeCopy
   /** What the hub keeps beside each event; an export has none of it. */
   rows?: TreeCopy
+  /** Private parts that were erased by rule, and are verified by the digests that stand for them. */
+  erased: number
   /** Earlier checkpoints that came with it, in any order. */
   earlier: readonly string[]
 }

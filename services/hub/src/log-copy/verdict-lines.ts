@@ -6,7 +6,7 @@ const mostLines = 20
 
 /** A verdict for people: what was checked, what is wrong and where, the last line says whether the log holds. */
 export function verdictLines(verdict: CopyVerdict, isKeyGiven: boolean): string[] {
-  const { checkpoint, read, uncovered, compared, holds, events, rows, where, broken } = verdict
+  const { checkpoint, read, uncovered, compared, holds, events, rows, erased, where, broken } = verdict
   const covered = checkpoint ? `the checkpoint covers ${checkpoint.size}` : 'no checkpoint could be believed'
   const findings = [
     ...events.findings.map((finding) => findingLine(finding, 'event')),
@@ -15,6 +15,7 @@ export function verdictLines(verdict: CopyVerdict, isKeyGiven: boolean): string[
   ]
   return [
     `${read} events read, ${covered}, ${uncovered} are newer; ${compared} other checkpoints compared`,
+    ...(erased === 0 ? [] : [`${erased} private parts were erased by rule; their digests are as they were signed`]),
     ...(isKeyGiven ? [] : ['the key came with what is checked: give --vkey from elsewhere to rule out another log']),
     ...findings.slice(0, mostLines),
     ...(findings.length > mostLines ? [`… and ${findings.length - mostLines} more`] : []),

@@ -22,6 +22,8 @@ export type CopyVerdict = {
   uncovered: number
   events: LogVerdict
   rows: LogVerdict | undefined
+  /** Private parts that were erased: their digests were checked, not what stands in their place. */
+  erased: number
   /** Earlier checkpoints that were compared, and those that do not hold. */
   compared: number
   broken: BrokenPromise[]
@@ -55,6 +57,7 @@ export async function verifyCopy(
     uncovered: events.uncovered,
     events,
     rows,
+    erased: copy.erased,
     compared: promises.length,
     broken,
     where: earliest(events.broken, rows?.broken),

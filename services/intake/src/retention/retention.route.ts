@@ -1,0 +1,49 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Access } from '@inquiry/access'
+import type { Database } from '@inquiry/database'
+import { createRouter, jsonAnswer, NoQuery, problemAnswer } from '@inquiry/http'
+import { retain } from './retain.ts'
+import { retentionRules, type RetentionRules } from './rules.ts'
+
+export type RetentionOptions = { db: Database; access: Access; rules: RetentionRules; now: () => Date }
+
+const tags = ['personal data 个人信息']
+const Rules = z
+  .object({ rules: z.array(z.object({ id: z.string(), keeps: z.string(), erases: z.string(), basis: z.string() })) })
+  .openapi('RetentionRules')
+const Run = z
+  .object({
+    reporters: z.int(),
+    texts: z.int(),
+    originals: z.int(),
+    accessRecords: z.int(),
+    attachments: z.int(),
+  })
+  .openapi('RetentionRun')
+
+const rulesRoute = createRoute({
+  method: 'get',
+  path: '/v1/retention',
+  tags,
+  summary: '保存期限 how long what is kept, and by which law',
+  request: { query: NoQuery },
+  responses: { 200: jsonAnswer(Rules, 'The rules'), ...problemAnswer },
+})
+const runRoute = createRoute({
+  method: 'post',
+  path: '/v1/retention/runs',
+  tags,
+  summary: '执行清除 erase now what is due; the hub does so by itself every hour',
+  request: { query: NoQuery },
+  responses: { 201: jsonAnswer(Run, 'What was erased'), ...problemAnswer },
+})
+
+/** `/v1/retention`, for administrators and auditors. */
+export function retentionRoutes({ db, access, rules, now }: RetentionOptions) {
+  const app = createRouter()
+  app.use('/v1/retention', access.coordinator('admin', 'auditor'))
+  app.use('/v1/retention/runs', access.coordinator('admin'))
+  app.openapi(rulesRoute, (c) => c.json({ rules: retentionRules(rules) }, 200))
+  app.openapi(runRoute, async (c) => c.json(await retain(db, rules, now()), 201))
+  return app
+}
