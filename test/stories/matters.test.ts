@@ -192,3 +192,44 @@ describe('hot spots', () => {
     ).toHaveLength(1)
   })
 })
+
+describe('a case that comes without a category', () => {
+  test('gets suggestions, and is routed by a likely one with the reason saying so; a given category is never overridden', async () => {
+    const rules = ['01', '02', '03', '04', '05', '06', '07'].map((category) => ({
+      id: `rule-${category}`,
+      when: { category },
+      assign: category === '02' ? '440000-hotline' : '440600',
+    }))
+    await province.coordinator.ok('PUT', '/v1/routes', { effectiveFrom: '2026-01-01T00:00:00+08:00', rules })
+    const text = {
+      title: '公司拖欠员工工资三个月',
+      content: '公司拖欠工资三个月，也没有签订劳动合同、没有缴纳社保，请劳动监察部门处理。',
+    }
+    const { caseId } = await guangzhou.say(submission(text))
+    const assigned = await guangzhou.receive('case.assigned', String(caseId))
+    const { suggestions } = await province.coordinator.ok<{ suggestions: { code: string; probability: number }[] }>(
+      'GET',
+      `/v1/cases/${caseId}/category-suggestions`,
+    )
+    expect(suggestions).toHaveLength(3)
+    expect(suggestions[0]?.probability).toBeGreaterThan(0.8)
+    expect(assigned.data).toMatchObject({
+      node: suggestions[0]?.code === '02' ? '440000-hotline' : '440600',
+      why: { zh: expect.stringContaining(`按建议类别 ${suggestions[0]?.code} 匹配`) },
+    })
+
+    const category = { scheme: 'inquiry-category', version: '1', code: '020301' }
+    const given = await guangzhou.say(submission({ ...text, category }))
+    const routed = await guangzhou.receive('case.assigned', String(given.caseId))
+    expect(routed.data).toMatchObject({ node: '440000-hotline', rule: 'rule-02' })
+    expect(JSON.stringify(routed.data)).not.toContain('建议类别')
+    expect(
+      (
+        await province.coordinator.ok<{ suggestions: object[] }>(
+          'GET',
+          `/v1/cases/${given.caseId}/category-suggestions`,
+        )
+      ).suggestions,
+    ).toEqual([])
+  })
+})

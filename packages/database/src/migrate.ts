@@ -16,6 +16,7 @@ import * as codeMappings from './migrations/0030-code-mappings.ts'
 import * as catalogue from './migrations/0031-catalogue.ts'
 import * as matters from './migrations/0040-matters.ts'
 import * as matterEvidence from './migrations/0041-matter-evidence.ts'
+import * as categorySuggestions from './migrations/0042-category-suggestions.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0031-catalogue': catalogue,
   '0040-matters': matters,
   '0041-matter-evidence': matterEvidence,
+  '0042-category-suggestions': categorySuggestions,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

@@ -109,6 +109,7 @@ export interface Tables {
     found_at: Date
   }
   merged_case: { case_id: string; primary_id: string; position: number }
+  category_suggestion: { case_id: string; suggestions: Json; suggested_at: Date }
   likeness_shown: { case_id: string; other_id: string; shared: Json }
   heat_count: { subject: string; day: string; cases: number }
   heat_case: { subject: string; case_id: string; received_at: Date }

@@ -5,7 +5,7 @@ import type { Database, Transaction } from '@inquiry/database'
 import type { CaseState, Command, Context } from '@inquiry/lifecycle'
 import { listNodes } from '@inquiry/registry'
 import { nodeDirectory, type NodeDirectory, type RouteTable } from '@inquiry/routing'
-import { prepare } from '@inquiry/similarity'
+import { prepare, type CategorySuggestion } from '@inquiry/similarity'
 import type { Step } from '@inquiry/work-loop'
 import { v7 as uuidv7 } from 'uuid'
 import { askCoordinators, keepShared } from './match/candidates.query.ts'
@@ -16,6 +16,8 @@ import { linkCommands } from './match/link-cases.ts'
 import { membersOf, partedByHand, type Parted } from './match/matter-members.query.ts'
 import { assignByTable } from './route/assign-by-table.ts'
 import { routeTableAt } from './route/route-table.query.ts'
+import { routingSuggestion, suggestionsFor } from './suggest/suggest-category.ts'
+import { keepSuggestions } from './suggest/suggestions.query.ts'
 
 /** The reader that concludes what the hub itself says of new cases. */
 export const triageReader = 'triage'
@@ -36,6 +38,8 @@ type Thoughts = Likenesses & {
   files: Map<string, CaseFile>
   table: RouteTable
   directory: NodeDirectory
+  /** Categories suggested for the new cases that have none. */
+  suggested: Map<string, CategorySuggestion[]>
 }
 
 type Likenesses = {
@@ -56,6 +60,7 @@ export function triageStep({ db, calendars, ...log }: TriageOptions): Step {
       const fresh = events.filter((event) => event.type === 'case.submitted')
       if (fresh.length === 0) return
       const thoughts = await think(tx, fresh, matcher, log.now())
+      await keepSuggestions(tx, thoughts.suggested, log.now())
       await keepShared(tx, [...thoughts.compared.values()].flat())
       await appendIn(tx, log, async (head) => {
         const context = contextAt(head, log.hubId, thoughts.directory.has, calendars?.())
@@ -81,9 +86,18 @@ async function think(tx: Transaction, fresh: readonly StoredEvent[], matcher: Ma
     fresh: caseIds,
     files,
     ...likenesses,
+    suggested: suggestAll(caseIds, files),
     table: await routeTableAt(tx, now),
     directory: nodeDirectory(await listNodes(tx)),
   }
+}
+
+function suggestAll(
+  caseIds: readonly string[],
+  files: ReadonlyMap<string, CaseFile>,
+): Map<string, CategorySuggestion[]> {
+  const states = caseIds.flatMap((caseId) => files.get(caseId)?.state ?? [])
+  return new Map(states.map((state) => [state.caseId, suggestionsFor(state)]))
 }
 
 /** Compare the new cases with their candidates, and those that are alike to some with the rest of their matters. */
@@ -140,7 +154,7 @@ function conclude(
   context: Context,
   desk: Map<string, CaseFile>,
   caseId: string,
-  { compared, members, parted, table, directory }: Thoughts & { parted: Parted },
+  { compared, members, parted, table, directory, suggested }: Thoughts & { parted: Parted },
 ): Asked[] {
   const newer = desk.get(caseId)?.state
   const found = compared.get(caseId) ?? []
@@ -152,7 +166,10 @@ function conclude(
   const joining = newer && prepared && joinMatter(newer, prepared, alike, (id) => members.get(id) ?? [], parted)
   if (newer && joining) join(head, context, desk, newer, joining.join)
   const file = desk.get(caseId)
-  if (file?.state.status === 'submitted') apply(head, context, desk, file, assignByTable(file.state, table, directory))
+  if (file?.state.status === 'submitted') {
+    const suggestion = routingSuggestion(suggested.get(caseId) ?? [])
+    apply(head, context, desk, file, assignByTable(file.state, table, directory, suggestion))
+  }
   return (joining?.ask ?? []).map(({ other, likeness }) => ({ caseId, otherId: other.caseId, likeness }))
 }
 

@@ -98,6 +98,26 @@ export const splitRoute = createRoute({
   responses: { 201: jsonAnswer(Split, 'Split'), ...problemAnswer },
 })
 
+/** What the hub holds to be the category of a case that came without one; it stands for nothing. */
+export const categorySuggestionsRoute = createRoute({
+  method: 'get',
+  path: '/v1/cases/{caseId}/category-suggestions',
+  tags: ['cases 案件'],
+  summary: '建议类别 the most probable categories of a case that came without one, with the words that spoke for them',
+  request: { params: z.object({ caseId: z.string() }), query: NoQuery },
+  responses: {
+    200: jsonAnswer(
+      z.object({
+        suggestions: z.array(
+          z.object({ code: z.string(), probability: z.number().min(0).max(1), words: z.array(z.string()) }),
+        ),
+      }),
+      'At most three, the likeliest first',
+    ),
+    ...problemAnswer,
+  },
+})
+
 export const hotspotsRoute = createRoute({
   method: 'get',
   path: '/v1/hotspots',

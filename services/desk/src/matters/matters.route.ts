@@ -5,6 +5,7 @@ import { fail } from '@inquiry/problems'
 import { askedCommand, askingCoordinator, isWithin } from '../decide/asked-command.ts'
 import type { CoordinationOptions } from '../decide/decide-case.ts'
 import { standingHotspots } from './hotspots.query.ts'
+import { suggestionsOf } from './suggestions.query.ts'
 import * as contract from './matters.contract.ts'
 import { listMatters, openCandidates, readMatter } from './matters.query.ts'
 import { decideMerge, decideSplit } from './merge-matter.ts'
@@ -19,7 +20,17 @@ const heatReader = 'heat'
 export function mattersRoutes({ access, ...options }: MattersOptions) {
   const { db } = options
   const app = createRouter()
-  app.on('GET', ['/v1/matters', '/v1/matters/:matterId', '/v1/matter-candidates', '/v1/hotspots'], access.coordinator())
+  app.on(
+    'GET',
+    [
+      '/v1/matters',
+      '/v1/matters/:matterId',
+      '/v1/matter-candidates',
+      '/v1/hotspots',
+      '/v1/cases/:caseId/category-suggestions',
+    ],
+    access.coordinator(),
+  )
   app.on(
     'POST',
     ['/v1/matters/:matterId/merge', '/v1/matters/:matterId/split'],
@@ -48,6 +59,10 @@ export function mattersRoutes({ access, ...options }: MattersOptions) {
     const position = await readerPosition(db, heatReader)
     const hotspots = await standingHotspots(db, { now, limit, within: askingCoordinator(c).divisions })
     return c.json({ hotspots, asOf: { position, time: logTime(now) } }, 200)
+  })
+  app.openapi(contract.categorySuggestionsRoute, async (c) => {
+    const suggestions = await suggestionsOf(db, c.req.valid('param').caseId, askingCoordinator(c))
+    return suggestions ? c.json({ suggestions }, 200) : fail('not-found', '没有这个案件。', 'There is no such case.')
   })
   app.openapi(contract.mergeRoute, async (c) => {
     const { primary: primaryId, reason } = c.req.valid('json')

@@ -101,14 +101,14 @@ async function mergeLinked({ tx, head, context, rules }: Work, event: RecordedEv
   const named = [...files.values()].flatMap(({ state }) => state.merged?.primary ?? [])
   for (const [id, file] of await loadCases(
     tx,
-    named.filter((id) => !files.has(id)),
+    named.filter((primary) => !files.has(primary)),
   ))
     files.set(id, file)
   const states = caseIds.flatMap((id) => files.get(id)?.state ?? [])
   await settleAll(
     { tx, head, context },
     files,
-    mergeCommands(states, merging, (id) => files.get(id)?.state),
+    mergeCommands(states, merging, (caseId) => files.get(caseId)?.state),
   )
 }
 

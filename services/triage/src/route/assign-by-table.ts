@@ -1,10 +1,19 @@
 import { deadlineProfiles, profileIdFor, shippedProfileChoice } from '@inquiry/clocks'
 import type { CaseState, Command, ProfileReference } from '@inquiry/lifecycle'
-import { route, type NodeDirectory, type RouteTable } from '@inquiry/routing'
+import { route, type NodeDirectory, type Route, type RouteTable, type Unroutable } from '@inquiry/routing'
+import { categoryScheme, type Sentence } from '@inquiry/schema'
+
+/** A category that the hub holds likely for a case whose node gave none. */
+export type SuggestedCategory = { code: string; probability: number }
 
 /** The command that gives a new case to the node it belongs to, with the deadline profile fixed from here on. */
-export function assignByTable(state: CaseState, table: RouteTable, nodes: NodeDirectory): Command {
-  const routed = route(table, state, nodes)
+export function assignByTable(
+  state: CaseState,
+  table: RouteTable,
+  nodes: NodeDirectory,
+  suggested?: SuggestedCategory,
+): Command {
+  const routed = routeBy(state, table, nodes, suggested)
   const skipped = routed.skipped.length > 0 ? { skipped: routed.skipped } : {}
   if (routed.node === null) return { kind: 'find-unroutable', ...skipped }
   const { node, assist, rule, rulesVersion, why, beat } = routed
@@ -12,6 +21,29 @@ export function assignByTable(state: CaseState, table: RouteTable, nodes: NodeDi
     kind: 'assign-by-rule',
     route: { node, assist, rule, rulesVersion, why, beat: [...beat], ...skipped },
     profile: profileReference(profileIdFor(shippedProfileChoice, state.nature, routed.profile)),
+  }
+}
+
+/** A suggested category routes only a case that has none, and where it makes a difference the reason says so. */
+function routeBy(
+  state: CaseState,
+  table: RouteTable,
+  nodes: NodeDirectory,
+  suggested: SuggestedCategory | undefined,
+): Route | Unroutable {
+  const plain = route(table, state, nodes)
+  if (!suggested || state.category !== undefined) return plain
+  const category = { ...categoryScheme, code: suggested.code }
+  const routed = route(table, { ...state, category }, nodes)
+  if (routed.node === null || (plain.node !== null && routed.rule === plain.rule)) return plain
+  return { ...routed, why: bySuggestion(routed.why, suggested) }
+}
+
+function bySuggestion(why: Sentence, { code, probability }: SuggestedCategory): Sentence {
+  const percent = Math.round(probability * 100)
+  return {
+    zh: `${why.zh}（来件未给类别，按建议类别 ${code} 匹配，概率 ${percent}%）`,
+    en: `${why.en} (no category was given; matched by the suggested category ${code}, ${percent} % probable)`,
   }
 }
 
