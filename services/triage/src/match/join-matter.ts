@@ -21,7 +21,8 @@ const asksAtMost = 3
 
 /**
  * What the likenesses of a new case to earlier ones come to. It joins one matter only: the one whose cases agree with it
- * best, where it is surely like one of them and a coordinator has parted it from none.
+ * best, where it is surely like one of them and a coordinator has parted it from none. What lies in another place is
+ * never joined by a machine, however alike: the same words are told of many estates. A coordinator is asked.
  */
 export function joinMatter(
   newer: CaseState,
@@ -34,7 +35,9 @@ export function joinMatter(
   const isParted = ({ caseId, matterId }: CaseState): boolean =>
     [caseId, ...(matterId === null ? [] : memberIds(matterId))].some((id) => parted(newer.caseId, id))
   const keptApart = new Set(compared.filter(({ other }) => isParted(other)).map(({ other }) => other.caseId))
-  const joins = bestMatter(prepared, compared, keptApart)
+  const elsewhere = compared.filter(({ other }) => !mayBeOnePlace(newer.division, other.division))
+  const apartFrom = new Set([...keptApart, ...elsewhere.map(({ other }) => other.caseId)])
+  const joins = bestMatter(prepared, compared, apartFrom)
   const isOwn = newer.matterId === null || joins?.matterId === newer.matterId
   const open = compared
     .filter(({ other }) => !linked.has(other.caseId) && !keptApart.has(other.caseId))
@@ -50,6 +53,12 @@ export function joinMatter(
       !(other.matterId !== null && other.matterId === matterId),
   )
   return { join, ask: ask.slice(0, asksAtMost) }
+}
+
+/** Whether one of two divisions contains the other: a city and its county may be one place, two counties are not. */
+function mayBeOnePlace(one: string, other: string): boolean {
+  const [wide = '', narrow = ''] = [one, other].map((code) => code.replace(/(00)+$/, '')).toSorted()
+  return narrow.startsWith(wide)
 }
 
 /** The matter, or single case, that agrees best with the new case, if one does. Each is judged by itself. */
