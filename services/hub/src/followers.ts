@@ -67,7 +67,8 @@ const { databaseUrl, hubId, logLevel, clock, masterKey, checkpointFile, witnesse
   workerData as FollowersData
 const log = createLog(logLevel)
 const { now } = hubClock(clock)
-const turns = turnsUnder(pressureOn((workerData as FollowersData).pressure))
+const pressure = pressureOn((workerData as FollowersData).pressure)
+const turns = turnsUnder(pressure)
 const db = openDatabase(databaseUrl, { max: 10, name: 'inquiry-followers' })
 const growth = createGrowth()
 const ended = new AbortController()
@@ -131,7 +132,7 @@ const following = Object.entries(steps).map(([reader, step]) =>
 )
 /** What is due by the clock is looked for at this pace, whether or not the log grows. */
 const clockLooks = { growth: createGrowth(), idleMs: 250 }
-const watching = Object.entries(watchingClocks(watch)).map(([name, step]) =>
+const watching = Object.entries(watchingClocks({ ...watch, crowded: () => pressure.note() })).map(([name, step]) =>
   startWorkLoop(step, { ...clockLooks, failed: warnOf(name) }),
 )
 const cooling = Object.entries(matterClocks(watch)).map(([name, step]) =>

@@ -2,8 +2,8 @@ import type { Database, Transaction } from '@inquiry/database'
 import { sql } from 'kysely'
 import type { CaseAlarm } from './case-alarms.ts'
 
-/** An alarm as it is taken: also one for the hot spot that the case's matter is, or to set the case's alarms anew. */
-export type TakenAlarm = { caseId: string; kind: CaseAlarm['kind'] | 'hotspot' | 'reset'; step: string; dueAt: string }
+/** An alarm as it is taken: also one for the hot spot that the case's matter is. */
+export type TakenAlarm = { caseId: string; kind: CaseAlarm['kind'] | 'hotspot'; step: string; dueAt: string }
 
 /** Set the alarms of these cases to what they are now; those of hot spots and resets are not the case's and stay. */
 export async function setAlarms(
@@ -30,7 +30,8 @@ export async function setAlarms(
 export async function takeAlarms(tx: Transaction, now: Date, limit: number): Promise<TakenAlarm[]> {
   const { rows } = await sql<Row & { at: Date }>`
     delete from due_alarm d using (
-      select case_id, kind, step, due_at from due_alarm where at <= ${now} order by at limit ${limit}
+      select case_id, kind, step, due_at from due_alarm
+      where at <= ${now} and kind <> 'reset' order by at limit ${limit}
       for update skip locked
     ) t
     where d.case_id = t.case_id and d.kind = t.kind and d.step = t.step and d.due_at = t.due_at
@@ -52,8 +53,25 @@ export async function takeRecounts(tx: Transaction, years: readonly number[], li
 
 /** Whether an instant has come, looked at without taking anything. */
 export async function isAnyDue(db: Database, now: Date): Promise<boolean> {
-  const row = await db.selectFrom('due_alarm').select('case_id').where('at', '<=', now).limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('due_alarm')
+    .select('case_id')
+    .where('at', '<=', now)
+    .where('kind', '<>', 'reset')
+    .limit(1)
+    .executeTakeFirst()
   return row !== undefined
+}
+
+/** Take the wishes that a case's alarms be set anew; answers the cases. */
+export async function takeResets(tx: Transaction, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ case_id: string }>`
+    delete from due_alarm d using (
+      select case_id, step, due_at from due_alarm where kind = 'reset' limit ${limit} for update skip locked
+    ) t
+    where d.kind = 'reset' and d.case_id = t.case_id and d.step = t.step and d.due_at = t.due_at
+    returning d.case_id`.execute(tx)
+  return rows.map((row) => row.case_id)
 }
 
 /** For each case of the matter an alarm at which a rule asks how long its hot spot has gone unanswered. */

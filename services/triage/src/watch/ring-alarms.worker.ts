@@ -14,8 +14,7 @@ import type { DecisionRules } from '@inquiry/decision-rules'
 import type { CaseState, Command, Context } from '@inquiry/lifecycle'
 import type { Step as ClockStep } from '@inquiry/schema'
 import type { Step } from '@inquiry/work-loop'
-import { setAlarms, isAnyDue, takeAlarms, type TakenAlarm } from './alarms.query.ts'
-import { alarmsOfCase } from './case-alarms.ts'
+import { isAnyDue, takeAlarms, type TakenAlarm } from './alarms.query.ts'
 import { ordered } from './order-by-rule.ts'
 
 /** The name under which the ringing of alarms is reported. */
@@ -34,30 +33,27 @@ const batch = 500
 /**
  * One step: say what is due by the hub's clock. The alarms are taken, each case is judged anew as it stands, and what
  * follows is recorded, all in one transaction: whatever dies, each date is told once, and many that fall on one instant
- * are told together.
+ * are told together. Two transactions go side by side, so that one reads its cases while the other writes.
  */
-export function ringAlarmsStep({ db, calendars, crowded, ...log }: WatchOptions): Step {
+export function ringAlarmsStep(options: WatchOptions): Step {
   return async () => {
-    if (!(await isAnyDue(db, log.now()))) return 0
-    return db.transaction().execute(async (tx) => {
-      const alarms = await takeAlarms(tx, log.now(), batch)
-      if (alarms.length === 0) return 0
-      if (alarms.length === batch) crowded?.()
-      const { rules } = await rulesInForce(tx)
-      const known = await loadCases(tx, [...new Set(alarms.map(({ caseId }) => caseId))])
-      const judging = { rules, calendars: calendars(), hubId: log.hubId }
-      const files = await appendIn(tx, log, async (head) =>
-        ring(tx, head, alarms, await reloadChanged(tx, known), judging),
-      )
-      const reset = alarms.flatMap(({ kind, caseId }) => (kind === 'reset' ? (files.get(caseId) ?? []) : []))
-      await setAlarms(
-        tx,
-        reset.map(({ state }) => state.caseId),
-        reset.flatMap(({ state }) => alarmsOfCase(state, rules, judging.calendars)),
-      )
-      return alarms.length
-    })
+    if (!(await isAnyDue(options.db, options.now()))) return 0
+    const [one, other] = await Promise.all([ringBatch(options), ringBatch(options)])
+    if (one + other === 2 * batch) options.crowded?.()
+    return one + other
   }
+}
+
+function ringBatch({ db, calendars, ...log }: WatchOptions): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const alarms = await takeAlarms(tx, log.now(), batch)
+    if (alarms.length === 0) return 0
+    const { rules } = await rulesInForce(tx)
+    const known = await loadCases(tx, [...new Set(alarms.map(({ caseId }) => caseId))])
+    const judging = { rules, calendars: calendars(), hubId: log.hubId }
+    await appendIn(tx, log, async (head) => ring(tx, head, alarms, await reloadChanged(tx, known), judging))
+    return alarms.length
+  })
 }
 
 type Judging = { rules: DecisionRules; calendars: readonly Calendar[]; hubId: string }
@@ -68,7 +64,7 @@ async function ring(
   alarms: readonly TakenAlarm[],
   before: ReadonlyMap<string, CaseFile>,
   { rules, calendars, hubId }: Judging,
-): Promise<Map<string, CaseFile>> {
+): Promise<void> {
   const files = new Map(before)
   const context = contextAt(head, hubId, () => true, calendars)
   for (const alarm of alarms) {
@@ -81,7 +77,6 @@ async function ring(
     tx,
     [...files.values()].filter((file) => file !== before.get(file.state.caseId)),
   )
-  return files
 }
 
 /** What the alarm comes to in the case as it stands; the lifecycle refuses what was said before or is no more true. */

@@ -2,6 +2,7 @@ import type { Step } from '@inquiry/work-loop'
 import { actByRulesStep, ruleReader } from './act-by-rules.worker.ts'
 import { noteVolumesStep, volumeReader } from './note-volumes.worker.ts'
 import { recounterName, recountDatesStep } from './recount-dates.worker.ts'
+import { resetAlarmsStep, resetterName } from './reset-alarms.worker.ts'
 import { ringAlarmsStep, ringerName, type WatchOptions } from './ring-alarms.worker.ts'
 import { alarmReader, setAlarmsStep } from './set-alarms.worker.ts'
 import { gapTellerName, tellGapsStep } from './tell-gaps.worker.ts'
@@ -21,6 +22,7 @@ export function watchingClocks(options: WatchOptions): Record<string, Step> {
   return {
     [ringerName]: ringAlarmsStep(options),
     [recounterName]: recountDatesStep(options),
+    [resetterName]: resetAlarmsStep(options),
     [gapTellerName]: tellGapsStep(options),
     [quietTellerName]: tellQuietStep(options),
   }
