@@ -1,4 +1,3 @@
-import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import pg from 'pg'
 import { freshDatabase, openDatabase, prepareTemplate, startEmbeddedPostgres } from '@inquiry/database'
 import { printTable } from '../table.ts'
 import { newSender, sealMany, type Sender } from './envelopes.ts'
+import { benchmarkEnvironment, startChild, type Child } from './children.ts'
 import { enrolSender } from './enrol.ts'
 import { insertAgain } from './insert.ts'
 import { pushAll, type Measured } from './push.ts'
@@ -38,20 +38,17 @@ export async function runIntake(args: string[]): Promise<void> {
   })
   const folder = mkdtempSync(join(tmpdir(), 'bench-intake-'))
   const server = await startEmbeddedPostgres(join(folder, 'postgres'))
-  const children: ChildProcess[] = []
+  const children: Child[] = []
   try {
     await prepareTemplate(server.url)
     const hubDatabase = await freshDatabase(server.url)
     const floorDatabase = await emptyDatabase(server.url)
     const sender = newSender('440100', hubId)
-    const hub = await startChild(
-      'hub-process.ts',
-      [],
-      { DATABASE_URL: hubDatabase.url, HUB_DATA: join(folder, 'hub'), HUB_ID: hubId, HUB_ENVELOPES_PER_SECOND: '0' },
-      children,
-    )
-    await enrolSender(hub.url, sender, process.env['HUB_ADMIN_TOKEN'] ?? benchmarkToken)
-    const floor = await startChild('floor-server.ts', [floorDatabase, JSON.stringify(sender.key.jwk)], {}, children)
+    const hub = await startChild('hub-process.ts', [], benchmarkEnvironment(hubDatabase.url, join(folder, 'hub')))
+    children.push(hub)
+    await enrolSender(hub.url, sender, benchmarkToken)
+    const floor = await startChild('floor-server.ts', [floorDatabase, JSON.stringify(sender.key.jwk)], {})
+    children.push(floor)
     const report = await measure({
       hub,
       floor,
@@ -64,7 +61,7 @@ export async function runIntake(args: string[]): Promise<void> {
     if (values.json) console.log(JSON.stringify(report))
     else print(report)
   } finally {
-    for (const child of children) child.kill('SIGKILL')
+    for (const { process: child } of children) child.kill('SIGKILL')
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -144,26 +141,6 @@ function print({ cases, ratios, peakMemoryMb: memory }: IntakeReport): void {
   console.log(
     `c/b ${ratios.singleToFloor}   d/e ${ratios.batchToInsert}   peak memory of the hub ${memory} MB   (e: ms per 1,000 cases)`,
   )
-}
-
-type Child = { process: ChildProcess; url: string }
-
-async function startChild(
-  file: string,
-  args: string[],
-  environment: Record<string, string>,
-  children: ChildProcess[],
-): Promise<Child> {
-  const child = fork(join(import.meta.dirname, file), args, {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  children.push(child)
-  const { promise, resolve, reject } = Promise.withResolvers<{ port: number }>()
-  child.once('message', (message) => resolve(message as { port: number }))
-  child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
-  const { port } = await promise
-  return { process: child, url: `http://127.0.0.1:${port}` }
 }
 
 /** A database without tables, for the floor's own. */
