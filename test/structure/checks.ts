@@ -12,6 +12,7 @@ const checks: Check[] = [
   { name: 'lint', command: bin('oxlint'), args: ['--deny-warnings'] },
   { name: 'format', command: bin('oxfmt'), args: ['--check', '.'] },
   { name: 'unused code', command: bin('knip'), args: [] },
+  { name: 'known vulnerabilities', command: bin('node'), args: ['test/structure/audit.ts'] },
   { name: 'generated files', command: bin('node'), args: ['test/generate.ts', '--check'] },
 ]
 
@@ -22,7 +23,8 @@ export async function runChecks(): Promise<{ passed: number; failed: number }> {
     const started = performance.now()
     const { code, output } = await run(check)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    console.log(`${code === 0 ? '✓' : '✗'} ${check.name} (${seconds} s)`)
+    const said = /^not audited.*/m.exec(output)?.[0]
+    console.log(`${code === 0 ? '✓' : '✗'} ${check.name}${said === undefined ? '' : `, ${said}`} (${seconds} s)`)
     if (code !== 0) {
       failed += 1
       console.log(output)

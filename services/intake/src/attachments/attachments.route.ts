@@ -19,7 +19,7 @@ export const maxAttachmentBytes = 20 * 1024 * 1024
 
 const tags = ['attachments 附件']
 const params = z.object({ digest: Digest })
-const bytes = { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } }
+const binary = { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } }
 const putRoute = createRoute({
   method: 'put',
   path: '/v1/attachments/{digest}',
@@ -34,7 +34,7 @@ const getRoute = createRoute({
   tags,
   summary: '下载附件 the bytes, for who sees a case that names them',
   request: { params, query: NoQuery },
-  responses: { 200: { description: 'The bytes', content: bytes }, ...problemAnswer },
+  responses: { 200: { description: 'The bytes', content: binary }, ...problemAnswer },
 })
 
 /** `PUT` and `GET /v1/attachments/{digest}` (annex B11): bytes are checked on the way in, and read through a case only. */
