@@ -10,7 +10,8 @@ const namesKept = 8
 /**
  * The keys under which a case is found by others about the same matter: at most 30 signed 32-bit integers, the same for
  * equal inputs on every machine. Kinds of key: the citizen; the names, title first; the rarest words, title words before
- * others of the same rarity; six MinHash bands of three over the character 3-grams, for copied text.
+ * others of the same rarity; six MinHash bands of three over the character 3-grams, for copied text. The citizen's key
+ * comes first, then one of each kind in turn: who keeps only the first sixteen keeps the best of every kind.
  *
  * The index is a table `case_key (key int4, position bigint, case_id)` with a btree on `(key, position desc)`. The
  * newest cases of every key are looked at and ranked by how many keys they share, so that a lookup costs the same
@@ -34,12 +35,17 @@ export function candidateKeys(
   },
   table: TermTable,
 ): number[] {
-  const keys = new Set<number>()
-  if (parts.reporterKey !== null) keys.add(hashText(`citizen ${parts.reporterKey}`))
-  for (const name of parts.names.slice(0, namesKept)) keys.add(hashText(`name ${name}`))
-  for (const word of rarest(parts, table)) keys.add(hashText(`word ${word}`))
-  for (const band of minHashBands(shingles([...parts.titleWords, ...parts.words].join(''), 3))) keys.add(band)
-  return [...keys]
+  const citizen = parts.reporterKey === null ? [] : [hashText(`citizen ${parts.reporterKey}`)]
+  const names = parts.names.slice(0, namesKept).map((name) => hashText(`name ${name}`))
+  const words = rarest(parts, table).map((word) => hashText(`word ${word}`))
+  const copies = minHashBands(shingles([...parts.titleWords, ...parts.words].join(''), 3))
+  return [...new Set([...citizen, ...inTurn([names, words, copies])])]
+}
+
+/** One of each list after the other, so that the first keys are the best of every kind. */
+function inTurn(lists: readonly (readonly number[])[]): number[] {
+  const longest = Math.max(...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat()
 }
 
 function rarest(parts: { titleWords: readonly string[]; words: readonly string[] }, table: TermTable): string[] {

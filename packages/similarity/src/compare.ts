@@ -1,5 +1,5 @@
 import type { PreparedCase } from './case-text.ts'
-import { publicEvidence, type Evidence } from './evidence.ts'
+import { noEvidence, publicEvidence, type Evidence } from './evidence.ts'
 import { measure } from './features/measure.ts'
 import type { Lexicon } from './lexicon.ts'
 import { blendProbability, type MatchingModel } from './learning/matching-model.ts'
@@ -22,7 +22,7 @@ export interface Likeness {
   readonly kind: LinkKind | null
   /** Whether a rule may decide (`sure`), a coordinator should (`likely`), or nobody needs to. */
   readonly confidence: 'sure' | 'likely' | 'unlikely'
-  /** What the score rests on, without a word of either case: fit for public events. */
+  /** What the score rests on, without a word of either case: fit for public events. No features where kind is null. */
   readonly evidence: Evidence
 }
 
@@ -47,11 +47,21 @@ export function compareBy(
 ): Likeness {
   const values = measure(readCase(a, lexicon), readCase(b, lexicon), citizenCases)
   const score = blendProbability(model.sameMatter, values)
-  const relatedScore = Math.max(score, blendProbability(model.related, values))
   const { sure, likely, related } = model.thresholds
-  const confidence = score >= sure ? 'sure' : score >= likely ? 'likely' : 'unlikely'
-  const kind = score >= likely ? sameMatterKind(a, b) : relatedScore >= related ? 'related' : null
-  return { score, relatedScore, kind, confidence, evidence: publicEvidence(values, model) }
+  if (score >= likely) {
+    const confidence = score >= sure ? 'sure' : 'likely'
+    return {
+      score,
+      relatedScore: score,
+      kind: sameMatterKind(a, b),
+      confidence,
+      evidence: publicEvidence(values, model),
+    }
+  }
+  const relatedScore = Math.max(score, blendProbability(model.related, values))
+  if (relatedScore < related)
+    return { score, relatedScore, kind: null, confidence: 'unlikely', evidence: noEvidence(model) }
+  return { score, relatedScore, kind: 'related', confidence: 'unlikely', evidence: publicEvidence(values, model) }
 }
 
 function alone(a: PreparedCase, b: PreparedCase): Circumstances {

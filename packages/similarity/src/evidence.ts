@@ -56,6 +56,11 @@ export function publicEvidence(values: readonly number[], model: MatchingModel):
   return { modelVersion: model.version, features }
 }
 
+/** The evidence of a comparison that came to nothing. */
+export function noEvidence(model: MatchingModel): Evidence {
+  return { modelVersion: model.version, features: [] }
+}
+
 /** The private form: the words, names and sentences that two cases share. It quotes the cases; keep it from the public. */
 export function privateEvidence(
   a: PreparedCase,

@@ -1,4 +1,4 @@
-import { readTermTable, writeTermTable, type TermTable, type TermTableFile } from './text/terms.ts'
+import { readTermTable, termTable, writeTermTable, type TermTable, type TermTableFile } from './text/terms.ts'
 import { readTopicSpace, writeTopicSpace, type TopicSpace, type TopicSpaceFile } from './text/topics.ts'
 
 /** What is known about words before any two cases are compared: how common they are, and which belong together. */
@@ -18,7 +18,7 @@ export interface LexiconFile {
 /** A lexicon that knows no word: for a first preparation, before anything was counted. */
 export const emptyLexicon: Lexicon = {
   version: '0',
-  terms: { documents: 0, counts: new Map() },
+  terms: termTable(0, new Map()),
   topics: { dimensions: 0, starts: new Map(), vectors: new Int8Array() },
 }
 

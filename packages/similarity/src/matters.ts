@@ -52,7 +52,7 @@ const shippedRule: JoinRule = {
 /** Agreement rests on at most this many of a matter's cases, those most alike. */
 const membersHeard = 10
 /** Share of the best member's word in a group's agreement; the rest is the mean of those heard. */
-const bestShare = 0.3
+const bestShare = 0.15
 
 /**
  * Decide which matter an arriving case belongs to. One strong link is not enough: the case joins the matter whose cases

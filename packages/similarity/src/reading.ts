@@ -1,28 +1,26 @@
 import type { PreparedCase } from './case-text.ts'
-import { weighNames, type WeighedName } from './features/names.ts'
+import { weighNames, type WeighedNames } from './features/names.ts'
+import type { Lexicon } from './lexicon.ts'
 import { marksOf, type Marks } from './text/marks.ts'
 import { shingles } from './text/shingles.ts'
-import { pairsOf, termVector, type TermVector } from './text/term-vector.ts'
+import { pairHashes, termVector, wordHashes, type TermVector } from './text/term-vector.ts'
 import { topicOf } from './text/topics.ts'
-import type { Lexicon } from './lexicon.ts'
 
-/** A prepared case as comparisons want it: hashed, sorted and weighed. Made once per case and table, then kept with it. */
+/** A prepared case as comparisons want it: hashed, sorted and weighed. Made once per case and lexicon, then kept with it. */
 export interface CaseReading {
   readonly prepared: PreparedCase
   readonly title: TermVector
+  /** The title with the first words of the content: what the case is mainly about. */
+  readonly lead: TermVector
   readonly whole: TermVector
   /** Pairs of neighbouring characters: they find a name in both however it was cut into words. */
   readonly titlePairs: TermVector
-  readonly wholePairs: TermVector
-  /** The title with the first words of the content: what the case is mainly about. */
-  readonly lead: TermVector
   readonly leadPairs: TermVector
-  readonly leadNames: readonly WeighedName[]
-  readonly leadTopic: Float64Array
+  readonly wholePairs: TermVector
   readonly triples: Int32Array
-  readonly titleNames: readonly WeighedName[]
-  readonly names: readonly WeighedName[]
+  readonly names: WeighedNames
   readonly titleTopic: Float64Array
+  readonly leadTopic: Float64Array
   readonly topic: Float64Array
   readonly titleMarks: Marks
   readonly marks: Marks
@@ -37,36 +35,45 @@ export function readCase(prepared: PreparedCase, lexicon: Lexicon): CaseReading 
   return reading
 }
 
+/** How many words of the content belong to the beginning. */
 const leadLength = 40
+/** Words and pairs less telling than this are in nearly every text. */
+const wordFloor = 1
+const pairFloor = 2
 
 const readings = new WeakMap<PreparedCase, { lexicon: Lexicon; reading: CaseReading }>()
 
 function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
   const titleWords = prepared.title.split(' ')
   const words = prepared.content.split(/[ \n]/)
-  const title = prepared.title.replaceAll(' ', '')
-  const whole = `${title}\n${prepared.content.replaceAll(' ', '')}`
-  const names = weighNames(prepared.names, terms)
-  const titleVector = termVector(titleWords, terms)
-  const wholeVector = termVector([...titleWords, ...words], terms)
-  const leadWords = [...titleWords, ...words.slice(0, leadLength)]
-  const lead = termVector(leadWords, terms)
+  const titleText = titleWords.join('')
+  const whole = `${titleText}\n${prepared.content.replaceAll(' ', '')}`
+  const beginning = words.slice(0, leadLength)
+  const titleHashes = wordHashes(titleWords)
+  const title = termVector(titleHashes, terms, wordFloor)
+  const lead = termVector(joined(titleHashes, wordHashes(beginning)), terms, wordFloor)
+  const all = termVector(joined(titleHashes, wordHashes(words)), terms, wordFloor)
   return {
     prepared,
+    title,
     lead,
-    leadPairs: termVector([...pairsOf(title), ...pairsOf(words.slice(0, leadLength).join(''))], terms, 2),
-    leadNames: names.slice(0, prepared.titleNames + 2),
-    leadTopic: topicOf(lead, topics),
-    title: titleVector,
-    whole: wholeVector,
-    titlePairs: termVector(pairsOf(title), terms, 2),
-    wholePairs: termVector(pairsOf(whole), terms, 2),
+    whole: all,
+    titlePairs: termVector(pairHashes(titleText), terms, pairFloor),
+    leadPairs: termVector(pairHashes(`${titleText}\n${beginning.join('')}`), terms, pairFloor),
+    wholePairs: termVector(pairHashes(whole), terms, pairFloor),
     triples: shingles(whole.replaceAll('\n', ''), 3),
-    titleNames: names.slice(0, prepared.titleNames),
-    names,
-    titleTopic: topicOf(titleVector, topics),
-    topic: topicOf(wholeVector, topics),
-    titleMarks: marksOf(title),
+    names: weighNames(prepared.names, prepared.titleNames, terms),
+    titleTopic: topicOf(title, topics),
+    leadTopic: topicOf(lead, topics),
+    topic: topicOf(all, topics),
+    titleMarks: marksOf(titleText),
     marks: marksOf(whole),
   }
+}
+
+function joined(a: Int32Array, b: Int32Array): Int32Array {
+  const both = new Int32Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
 }

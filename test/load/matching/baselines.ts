@@ -4,9 +4,8 @@ import { foldsOf } from '@inquiry/similarity/training/folds'
 import { pairName, type Gold, type GoldRow } from '@inquiry/similarity/training/gold'
 import { fitLogistic } from '@inquiry/similarity/training/logistic'
 import { shingles, sharedCount } from '@inquiry/similarity/text/shingles'
-import { sharedTerms, termVector, type TermVector } from '@inquiry/similarity/text/term-vector'
+import { sharedTerms, termVector, wordHashes, type TermVector } from '@inquiry/similarity/text/term-vector'
 import { countTerms, type TermTable } from '@inquiry/similarity/text/terms'
-import { hashText } from '@inquiry/similarity/text/hash'
 import { segment } from '@inquiry/similarity/text/segment'
 import type { PairScores } from './pair-scores.ts'
 
@@ -30,10 +29,7 @@ export interface Baselines {
 /** Score pairs by character 3-gram Jaccard and by TF-IDF cosine, and measure what the logistic combination uses. */
 export function baselines(rows: readonly GoldRow[], pairs: Pairs): Baselines {
   const words = new Map(rows.map((row) => [row.id, wordsOf(`${row.subject} ${row.detail}`)]))
-  const table = countTerms(
-    [...words.values()].map((list) => list.map((word) => hashText(word))),
-    1,
-  )
+  const table = countTerms([...words.values()].map(wordHashes), 1)
   const read = new Map(rows.map((row) => [row.id, readRow(row, words.get(row.id) ?? [], table)]))
   const values = new Map(
     pairs.flatMap(([a, b]) => {
@@ -97,8 +93,8 @@ function readRow(row: GoldRow, words: readonly string[], table: TermTable): Read
   return {
     row,
     shingles: shingles(`${row.subject}${row.detail}`.replaceAll(/\s/g, ''), 3),
-    terms: termVector(words, table, 0),
-    title: termVector(wordsOf(row.subject), table, 0),
+    terms: termVector(wordHashes(words), table, 0),
+    title: termVector(wordHashes(wordsOf(row.subject)), table, 0),
   }
 }
 

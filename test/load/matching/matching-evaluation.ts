@@ -54,9 +54,13 @@ export async function evaluateMatching(plan: MatchingPlan): Promise<MatchingEval
   const looked = distinctPairs([...found, ...gold.pairs.map(({ a, b }) => [a, b] as const), ...clusterPairs(gold)])
   const ids = rows.map(({ id }) => id)
   const own = await ownScores(plan, cases, arrivals, found)
-  const grouping = arrange(cases, arrivals, own.scores, thresholds.join)
   const simple = await baselineScores(plan, rows, gold, looked)
   const { resamples } = plan
+  const joined = (name: string, least: number): Evaluation => {
+    const grouping = arrange(cases, arrivals, own.scores, least)
+    const scores = scoresAfterJoining(own.scores, looked, grouping)
+    return evaluate(`${own.name}, ${name}`, gold, ids, scores, 0.5, resamples, grouping)
+  }
   return {
     modelVersion,
     thresholds,
@@ -68,15 +72,8 @@ export async function evaluateMatching(plan: MatchingPlan): Promise<MatchingEval
         evaluate(name, gold, ids, scores, bestSampleThreshold(gold, scores), resamples),
       ),
       evaluate(`${own.name}, pairs alone`, gold, ids, own.scores, thresholds.likely, resamples),
-      evaluate(
-        `${own.name}, matters`,
-        gold,
-        ids,
-        scoresAfterJoining(own.scores, looked, grouping),
-        0.5,
-        resamples,
-        grouping,
-      ),
+      joined('matters', thresholds.join),
+      joined('joined by rule', thresholds.sure),
     ],
     sure: precisionAt(gold, own.scores, thresholds.sure, resamples),
     speed: measureSpeed(rows.map(caseOf)),

@@ -33,7 +33,9 @@ export function writeReport(report: MatchingReport): string {
     'calibration of a pair come from rows outside the fold of one of its cases (ten folds; no cluster is in two). Baselines',
     'are shown at the threshold that is best for them on this sample. `sample` counts each judged pair once, `population`',
     'by one over its inclusion probability, `hard` the same without the pairs inside the few very big clusters. Related',
-    'pairs count as different. Intervals are 95 %, by bootstrap within strata.',
+    'pairs count as different. Intervals are 95 %, by bootstrap within strata. "Pairs alone" is the comparison of two cases at',
+    'the likely threshold; "matters" lets the cases arrive one by one and join the matter whose cases agree, as a coordinator',
+    'would be shown; "joined by rule" does the same at the sure threshold, as a rule may decide without one.',
     '',
     '',
   ]
@@ -107,7 +109,7 @@ function sureSheet({ sure, thresholds }: MatchingEvaluation): Sheet {
 }
 
 function strataSheet({ methods }: MatchingEvaluation): Sheet {
-  const own = methods.at(-1)
+  const own = methods.at(-2)
   return {
     title: `Judged pairs by stratum: ${own?.method ?? ''}`,
     head: ['stratum', 'found rightly', 'found wrongly', 'missed', 'rightly left'],

@@ -3,7 +3,7 @@ import { agreement, containment, type Marks } from '../text/marks.ts'
 import { sharedCount } from '../text/shingles.ts'
 import { sharedTerms, type SharedTerms, type TermVector } from '../text/term-vector.ts'
 import { topicCosine } from '../text/topics.ts'
-import { sharedNames } from './names.ts'
+import { leadNames, sharedNames } from './names.ts'
 
 /**
  * Measure two cases: the values of {@link featureDefinitions}, in that order, the same whichever case comes first.
@@ -29,10 +29,8 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     share(b.leadPairs, sharedTerms(b.leadPairs, a.wholePairs)),
   )
   const names = sharedNames(a.names, b.names)
-  const titleNames = sharedNames(a.titleNames, b.titleNames)
-  const titleNameFound = Math.max(sharedNames(a.titleNames, b.names).most, sharedNames(b.titleNames, a.names).most)
-  const leadNameFound = Math.max(sharedNames(a.leadNames, b.names).most, sharedNames(b.leadNames, a.names).most)
-  const otherNames = a.titleNames.length > 0 && b.titleNames.length > 0 && titleNameFound === 0 ? 1 : 0
+  const otherNames = a.names.inTitle > 0 && b.names.inTitle > 0 && names.inATitle === 0 ? 1 : 0
+  const otherLeads = leadNames(a.names) > 0 && leadNames(b.names) > 0 && names.inALead === 0 ? 1 : 0
   const titleRegions =
     containment(a.titleMarks.cities, b.titleMarks.cities) + containment(a.titleMarks.districts, b.titleMarks.districts)
   const titleNumbers = numbersAgree(a.titleMarks, b.titleMarks)
@@ -54,8 +52,8 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     leadFound.most,
     rareFound.least,
     rareFound.most,
-    sharedNames(a.leadNames, b.leadNames).most,
-    a.leadNames.length > 0 && b.leadNames.length > 0 && leadNameFound === 0 ? 1 : 0,
+    names.inBothLeads,
+    otherLeads,
     whole.mass / (whole.count || 1),
     titlePairs.cosine,
     pairs.cosine,
@@ -73,8 +71,8 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     copied,
     names.most,
     names.total,
-    titleNames.most,
-    titleNameFound,
+    names.inBothTitles,
+    names.inATitle,
     otherNames,
     agreement(a.marks.districts, b.marks.districts),
     titleRegions,

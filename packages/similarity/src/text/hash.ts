@@ -13,3 +13,10 @@ export function mix(value: number): number {
   bits = Math.imul(bits, 0xc2b2ae35)
   return (bits ^ (bits >>> 16)) | 0
 }
+
+/** A hash of neighbouring characters, told apart from hashes of words: `size` units of the text from `at` on. */
+export function hashUnits(text: string, at: number, size: number): number {
+  let hash = Math.imul(0x9e3779b1, size)
+  for (let unit = at; unit < at + size; unit++) hash = Math.imul(hash ^ text.charCodeAt(unit), 0x85ebca77)
+  return mix(hash)
+}

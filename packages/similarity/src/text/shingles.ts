@@ -1,9 +1,9 @@
-import { hashText } from './hash.ts'
+import { hashUnits } from './hash.ts'
 
 /** The distinct hashes of all runs of `size` characters, ascending. A text shorter than `size` has none. */
 export function shingles(text: string, size: number): Int32Array {
   const hashes = new Int32Array(Math.max(0, text.length - size + 1))
-  for (let at = 0; at < hashes.length; at++) hashes[at] = hashText(text.slice(at, at + size), size)
+  for (let at = 0; at < hashes.length; at++) hashes[at] = hashUnits(text, at, size)
   return distinct(hashes)
 }
 

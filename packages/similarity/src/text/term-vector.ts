@@ -1,4 +1,4 @@
-import { hashText } from './hash.ts'
+import { hashText, hashUnits } from './hash.ts'
 import { telling, type TermTable } from './terms.ts'
 
 /** A text's words as ascending hashes, each with its weight (1 + ln n) × how telling it is. */
@@ -16,40 +16,64 @@ export interface TermVector {
   readonly rareMass: number
 }
 
-/** From here on a word is rare: fewer than about one text in 600 contains it. */
+/** From here on a word is rare: fewer than about one text in 500 contains it. */
 export const rareFrom = 6.2
 
-/** Weigh the words of a text. Words that nearly every text contains (below `floor`) are left out. */
-export function termVector(words: readonly string[], table: TermTable, floor = 1): TermVector {
-  const numbers = new Map<number, number>()
-  for (const word of words) {
-    const hash = hashText(word)
-    numbers.set(hash, (numbers.get(hash) ?? 0) + 1)
-  }
-  const kept = [...numbers.keys()].filter((hash) => telling(table, hash) >= floor)
-  const hashes = Int32Array.from(kept).sort()
-  const rarity = Float64Array.from(hashes, (hash) => telling(table, hash))
-  const weights = rarity.map((value, at) => value * (1 + Math.log(numbers.get(hashes[at] ?? 0) ?? 1)))
-  const rare = weights.filter((_, at) => (rarity[at] ?? 0) >= rareFrom)
-  return {
-    hashes,
-    weights,
-    rarity,
-    length: norm(weights),
-    rareLength: norm(rare),
-    mass: sum(rarity),
-    rareMass: sum(rarity.filter((value) => value >= rareFrom)),
-  }
+/** The hashes of words. */
+export function wordHashes(words: readonly string[]): Int32Array {
+  return Int32Array.from(words, (word) => hashText(word))
 }
 
-/** The pairs of neighbouring characters within lines, told from words of two characters by a sign in between. */
-export function pairsOf(text: string): string[] {
-  const pairs: string[] = []
+/** The hashes of the pairs of neighbouring characters within lines; they are told from those of words. */
+export function pairHashes(text: string): Int32Array {
+  const hashes = new Int32Array(Math.max(0, text.length - 1))
+  let count = 0
   for (let at = 0; at + 1 < text.length; at++) {
-    const [left, right] = [text[at] as string, text[at + 1] as string]
-    if (left !== '\n' && right !== '\n') pairs.push(`${left}+${right}`)
+    if (text.charCodeAt(at) !== lineFeed && text.charCodeAt(at + 1) !== lineFeed)
+      hashes[count++] = hashUnits(text, at, 2)
   }
-  return pairs
+  return hashes.subarray(0, count)
+}
+
+const lineFeed = 10
+
+/** Weigh hashed words. Those that nearly every text contains (less telling than `floor`) are left out. */
+export function termVector(words: Int32Array, table: TermTable, floor: number): TermVector {
+  const sorted = Int32Array.from(words).sort()
+  const hashes = new Int32Array(sorted.length)
+  const weights = new Float64Array(sorted.length)
+  const rarity = new Float64Array(sorted.length)
+  let kept = 0
+  let [squares, rareSquares, mass, rareMass] = [0, 0, 0, 0]
+  for (let at = 0; at < sorted.length;) {
+    const hash = sorted[at] as number
+    let end = at + 1
+    while (end < sorted.length && sorted[end] === hash) end++
+    const value = telling(table, hash)
+    if (value >= floor) {
+      const weight = value * (1 + Math.log(end - at))
+      hashes[kept] = hash
+      weights[kept] = weight
+      rarity[kept] = value
+      kept++
+      squares += weight * weight
+      mass += value
+      if (value >= rareFrom) {
+        rareSquares += weight * weight
+        rareMass += value
+      }
+    }
+    at = end
+  }
+  return {
+    hashes: hashes.slice(0, kept),
+    weights: weights.slice(0, kept),
+    rarity: rarity.slice(0, kept),
+    length: Math.sqrt(squares),
+    rareLength: Math.sqrt(rareSquares),
+    mass,
+    rareMass,
+  }
 }
 
 /** What two texts' words have in common. */
@@ -63,61 +87,88 @@ export interface SharedTerms {
   readonly mass: number
   readonly rareMass: number
   readonly count: number
-  /** The rarest shared words' rarities, descending, at most three. */
+  /** The rarest shared words' rarities, descending, three. */
   readonly rarest: readonly [number, number, number]
 }
 
 /** Compare two weighted texts. */
 export function sharedTerms(a: TermVector, b: TermVector): SharedTerms {
-  let dot = 0
-  let rareDot = 0
-  let mass = 0
-  let rareMass = 0
-  let count = 0
-  let first = 0
-  let second = 0
-  let third = 0
+  const sum = { dot: 0, rareDot: 0, mass: 0, rareMass: 0, count: 0, first: 0, second: 0, third: 0 }
+  if (a.hashes.length * farShorter < b.hashes.length) lookUp(a, b, sum)
+  else if (b.hashes.length * farShorter < a.hashes.length) lookUp(b, a, sum)
+  else merge(a, b, sum)
+  return {
+    cosine: sum.dot / (a.length * b.length || 1),
+    rareCosine: sum.rareDot / (a.rareLength * b.rareLength || 1),
+    commonCosine: (sum.dot - sum.rareDot) / (commonLength(a) * commonLength(b) || 1),
+    mass: sum.mass,
+    rareMass: sum.rareMass,
+    count: sum.count,
+    rarest: [sum.first, sum.second, sum.third],
+  }
+}
+
+interface Sum {
+  dot: number
+  rareDot: number
+  mass: number
+  rareMass: number
+  count: number
+  first: number
+  second: number
+  third: number
+}
+
+/** From here on looking each word up is quicker than walking along both lists. */
+const farShorter = 8
+
+function merge(a: TermVector, b: TermVector, sum: Sum): void {
+  const [left, right] = [a.hashes, b.hashes]
   let i = 0
   let j = 0
-  while (i < a.hashes.length && j < b.hashes.length) {
-    const left = a.hashes[i] as number
-    const right = b.hashes[j] as number
-    if (left === right) {
-      const rarity = a.rarity[i] as number
-      const product = (a.weights[i] as number) * (b.weights[j] as number)
-      dot += product
-      count++
-      if (rarity >= rareFrom) {
-        rareDot += product
-        rareMass += rarity
-      }
-      mass += rarity
-      if (rarity > first) [first, second, third] = [rarity, first, second]
-      else if (rarity > second) [second, third] = [rarity, second]
-      else if (rarity > third) third = rarity
+  while (i < left.length && j < right.length) {
+    const x = left[i] as number
+    const y = right[j] as number
+    if (x === y) meet(a, i++, b, j++, sum)
+    else if (x < y) i++
+    else j++
+  }
+}
+
+function lookUp(short: TermVector, long: TermVector, sum: Sum): void {
+  let from = 0
+  for (let i = 0; i < short.hashes.length; i++) {
+    const hash = short.hashes[i] as number
+    let to = long.hashes.length
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((long.hashes[middle] as number) < hash) from = middle + 1
+      else to = middle
     }
-    if (left <= right) i++
-    if (right <= left) j++
+    if (long.hashes[from] === hash) meet(short, i, long, from, sum)
   }
-  return {
-    cosine: dot / (a.length * b.length || 1),
-    rareCosine: rareDot / (a.rareLength * b.rareLength || 1),
-    commonCosine: (dot - rareDot) / (commonLength(a) * commonLength(b) || 1),
-    mass,
-    rareMass,
-    count,
-    rarest: [first, second, third],
+}
+
+function meet(a: TermVector, i: number, b: TermVector, j: number, sum: Sum): void {
+  const rarity = a.rarity[i] as number
+  const product = (a.weights[i] as number) * (b.weights[j] as number)
+  sum.dot += product
+  sum.mass += rarity
+  sum.count++
+  if (rarity >= rareFrom) {
+    sum.rareDot += product
+    sum.rareMass += rarity
   }
+  if (rarity > sum.first) {
+    sum.third = sum.second
+    sum.second = sum.first
+    sum.first = rarity
+  } else if (rarity > sum.second) {
+    sum.third = sum.second
+    sum.second = rarity
+  } else if (rarity > sum.third) sum.third = rarity
 }
 
 function commonLength(vector: TermVector): number {
   return Math.sqrt(Math.max(0, vector.length ** 2 - vector.rareLength ** 2))
-}
-
-function norm(numbers: Float64Array): number {
-  return Math.sqrt(numbers.reduce((total, value) => total + value * value, 0))
-}
-
-function sum(numbers: Float64Array): number {
-  return numbers.reduce((total, value) => total + value, 0)
 }

@@ -4,6 +4,9 @@ export interface TermTable {
   readonly documents: number
   /** Hashes of the words found in at least a few texts, ascending, with the number of texts of each. */
   readonly counts: ReadonlyMap<number, number>
+  /** How telling each of them is, and a word that is not among them: see {@link telling}. */
+  readonly rarities: ReadonlyMap<number, number>
+  readonly rarityOfOthers: number
 }
 
 /** A term table as its file keeps it: little-endian int32 hashes and sixteenths of a natural logarithm, in base64. */
@@ -15,8 +18,18 @@ export interface TermTableFile {
 
 /** How telling a word is: ln((N + 1) / (n + 1/2)) for a word that n of N texts contain, at most that of n = 4. */
 export function telling(table: TermTable, hash: number): number {
-  return Math.log((table.documents + 1) / ((table.counts.get(hash) ?? 4) + 0.5))
+  return table.rarities.get(hash) ?? table.rarityOfOthers
 }
+
+/** A table from counts. */
+export function termTable(documents: number, counts: ReadonlyMap<number, number>): TermTable {
+  const rarity = (count: number): number => Math.log((documents + 1) / (count + 0.5))
+  const rarities = new Map([...counts].map(([hash, count]) => [hash, rarity(count)]))
+  return { documents, counts, rarities, rarityOfOthers: rarity(countOfOthers) }
+}
+
+/** What a word that the table leaves out counts for. */
+const countOfOthers = 4
 
 /** Read a term table's file. */
 export function readTermTable(file: TermTableFile): TermTable {
@@ -24,7 +37,7 @@ export function readTermTable(file: TermTableFile): TermTable {
   const logs = Buffer.from(file.logCounts, 'base64')
   const counts = new Map<number, number>()
   for (let at = 0; at < logs.length; at++) counts.set(bytes.readInt32LE(at * 4), Math.exp((logs[at] ?? 0) / 16))
-  return { documents: file.documents, counts }
+  return termTable(file.documents, counts)
 }
 
 /** Write a term table's file; counts lose at most 3 % to rounding. */
@@ -47,5 +60,5 @@ export function countTerms(texts: Iterable<Iterable<number>>, least: number): Te
     documents++
     for (const hash of new Set(text)) all.set(hash, (all.get(hash) ?? 0) + 1)
   }
-  return { documents, counts: new Map([...all].filter(([, count]) => count >= least)) }
+  return termTable(documents, new Map([...all].filter(([, count]) => count >= least)))
 }

@@ -1,9 +1,8 @@
 import type { CaseText, PreparedCase } from '../case-text.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { prepare } from '../prepare.ts'
-import { hashText } from '../text/hash.ts'
 import { countTerms, type TermTable } from '../text/terms.ts'
-import { pairsOf } from '../text/term-vector.ts'
+import { pairHashes, wordHashes } from '../text/term-vector.ts'
 import type { GoldRow } from './gold.ts'
 
 /** A judged row as a case: the collection is of one city, its writers are known by name only. */
@@ -21,8 +20,8 @@ export function caseOf(row: GoldRow): CaseText {
 /** The words and character pairs of a prepared case as the term table counts them. */
 export function countedTerms(prepared: PreparedCase): number[] {
   const words = [...prepared.title.split(' '), ...prepared.content.split(/[ \n]/)]
-  const pairs = [prepared.title, ...prepared.content.split('\n')].flatMap((line) => pairsOf(line.replaceAll(' ', '')))
-  return [...words, ...pairs].map((word) => hashText(word))
+  const lines = `${prepared.title}\n${prepared.content}`.replaceAll(' ', '')
+  return [...wordHashes(words), ...pairHashes(lines)]
 }
 
 /** The least number of inquiries that contain a word before the table keeps it: rarer words are names of someone's place. */

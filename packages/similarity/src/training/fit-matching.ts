@@ -38,6 +38,7 @@ const linearRidge = 30
 /** Share of the plain negatives that a fit uses; they count for those left out. */
 const negativesUsed = 0.4
 const movedWeight = 0.05
+const renumberedWeight = 0.3
 
 /** Prepared cases with what is known about their arrival. */
 export interface PreparedRows {
@@ -92,7 +93,7 @@ function fitBlend(examples: Examples): Omit<Blend, 'slope' | 'intercept'> {
   return { trees: boost(examples, boosting), linear: fitLogistic(examples, linearRidge) }
 }
 
-/** Made pairs that are alike in wording only: a case, and the same or a fellow case moved elsewhere or renumbered. */
+/** Made pairs that are alike in wording only: a case, and it or a fellow case of its matter moved elsewhere or renumbered. */
 function movedExamples(rows: PreparedRows, { clusters }: Gold): { values: number[]; weight: number }[] {
   const { cases, lexicon } = rows
   const random = generator(11)
@@ -104,16 +105,20 @@ function movedExamples(rows: PreparedRows, { clusters }: Gold): { values: number
   return named.flatMap(([id, prepared]) => {
     const fellow = cases.get(draw(fellows.get(id) ?? [id])) ?? prepared
     const [elsewhere, there] = draw(named)
-    const made: PreparedCase[] = []
-    if (random() < 0.6 && !(fellows.get(id) ?? [id]).includes(elsewhere))
-      made.push(movedCase(fellow, fellow, there, lexicon))
-    if (random() < 0.5 && numbered.test(prepared.title.replaceAll(' ', '')))
-      made.push(renumberedCase(prepared, lexicon))
-    return made.map((other) => ({
+    const made: { other: PreparedCase; weight: number }[] = []
+    if (random() < 0.6 && !(fellows.get(id) ?? [id]).includes(elsewhere)) {
+      made.push({ other: movedCase(fellow, fellow, there, lexicon), weight: movedWeight })
+    }
+    if (isNumbered(prepared) && isNumbered(fellow)) {
+      made.push({ other: renumberedCase(fellow, lexicon), weight: renumberedWeight })
+    }
+    return made.map(({ other, weight }) => ({
       values: measure(readCase(prepared, lexicon), readCase(other, lexicon), 0),
-      weight: movedWeight,
+      weight,
     }))
   })
 }
 
-const numbered = /\d(号线|号楼|栋|幢|期|班|年级|年|路)|[a-z]\d[区县市]/
+function isNumbered({ title }: PreparedCase): boolean {
+  return /\d(号线|号楼|栋|幢|期|班|年级|年|路)|[a-z]\d[区县市]/.test(title.replaceAll(' ', ''))
+}
