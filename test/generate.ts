@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { readConfig, startHub } from '@inquiry/hub'
 import { differences, jsonFile, write, type GeneratedFile } from '../packages/schema/scripts/generated-file.ts'
 import { generatedFiles, generatedFolders } from '../packages/schema/scripts/generated-files.ts'
+import { processFiles } from './documents/process-pages.ts'
 
 /**
- * Everything that is made from something else: the files of the contract, and the OpenAPI document of a hub that runs,
- * in test mode, so that nothing is left out. With `--check` nothing is written, and what is not current is named.
+ * Everything that is made from something else: the files of the contract, the pages of processes that a table makes, and
+ * the OpenAPI document of a hub that runs in test mode, so that nothing is left out. With `--check` nothing is written, and what is not current is named.
  */
 const root = join(import.meta.dirname, '..')
-const files = [...(await generatedFiles()), await openApiFile()]
+const files = [...(await generatedFiles()), ...processFiles(), await openApiFile()]
 
 if (process.argv.includes('--check')) {
   const found = differences(root, files, generatedFolders)

@@ -90,7 +90,12 @@ describe('a node that sends something every morning', () => {
     await pass(48 * hours)
     expect(await told(node, 'node.quiet')).toHaveLength(1)
     await node.push(submission())
-    expect((await healthOf(node)).state).toBe('ok')
+    expect(
+      await eventually(
+        () => healthOf(node),
+        ({ state }) => state === 'ok',
+      ),
+    ).toMatchObject({ state: 'ok' })
   })
 })
 
@@ -128,5 +133,38 @@ describe('how a node does', () => {
         )
       ).deliveryLag,
     ).toBeNull()
+  })
+})
+
+describe('a probe', () => {
+  test('goes the whole way and back to who sent it, and is counted, clocked, linked and listed nowhere', async () => {
+    const node = await province.join('441200')
+    const text = { title: '探测案件', content: '探测枢纽全程是否畅通。', division: '440902' }
+    const marked = { ...text, extensions: { '441200': { probe: true } } }
+    const { caseId, queryCode } = await node.say(submission(marked))
+    const assigned = await node.receive('case.assigned', String(caseId))
+    expect(assigned.data).toMatchObject({ node: '441200', rule: null })
+    expect(assigned.data).not.toHaveProperty('due')
+    expect((await node.receive('case.submitted', String(caseId))).data).toMatchObject({ probe: true })
+    expect((await fetch(`${province.url}/v1/public/cases/${queryCode}`)).status).toBe(200)
+    await node.say(submission(marked))
+    const real = await node.say(submission(text))
+    const handler = String((await node.receive('case.assigned', String(real.caseId))).data['node'])
+    expect(handler).toBe('440900')
+    expect((await node.get(`/v1/cases/${real.caseId}`)).body).toMatchObject({ links: [] })
+    const list = await province.coordinator.ok<{ cases: { caseId: string }[] }>('GET', '/v1/cases?origin=441200')
+    expect(list.cases.map((row) => row.caseId)).toEqual([real.caseId])
+    const found = await province.coordinator.ok<{ cases: object[] }>(
+      'GET',
+      `/v1/cases?q=${encodeURIComponent('探测枢纽全程')}`,
+    )
+    expect(found.cases).toHaveLength(1)
+    const stats = await eventually(
+      () => province.coordinator.ok<{ totals: { count: number } }>('GET', '/v1/stats/cases?node=441200'),
+      ({ totals }) => totals.count > 0,
+    )
+    expect(stats.totals.count).toBe(1)
+    const another = await node.say(submission({ ...text, extensions: { '440900': { probe: true } } }))
+    expect((await node.receive('case.submitted', String(another.caseId))).data).not.toHaveProperty('probe')
   })
 })

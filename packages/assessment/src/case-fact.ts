@@ -27,9 +27,12 @@ const nextStatus = new Map<EventType, StatusCode>(
   lifecycleTable.flatMap((row) => (row.to === 'same' || row.role === 'assist' ? [] : [[row.type, row.to] as const])),
 )
 
-/** The fact after an event of the case; undefined where the case is not known and the event does not begin it. */
+/**
+ * The fact after an event of the case; undefined where the case is not known and the event does not begin it, and for a
+ * probe, which nothing counts.
+ */
 export function advanceFact(fact: CaseFact | undefined, event: RecordedEvent): CaseFact | undefined {
-  if (event.type === 'case.submitted') return beginFact(event)
+  if (event.type === 'case.submitted') return event.data.probe ? undefined : beginFact(event)
   if (!fact) return undefined
   const moved = movesStatus(event) ? { ...fact, status: nextStatus.get(event.type) ?? fact.status } : fact
   return withDue(changes[event.type]?.(moved, event as never) ?? moved, event)

@@ -204,7 +204,7 @@ export interface Tables {
   calendar: { year: number; version: string; body: Json; put_at: Date; put_by: string }
   decision_rules: { version: number; put_at: Date; put_by: string; rules: Json }
   node_volume: { node_id: string; hour: Date; messages: number }
-  node_silence: { node_id: string; last_seen_at: Date; announced_at: Date }
+  node_silence: { node_id: string; last_hour: Date; announced_at: Date }
   inbox_acknowledgement: { node_id: string; position: number; asked_at: Date }
   hub_key: {
     purpose: string

@@ -101,6 +101,8 @@ export type CaseState = Submission &
     /** Whether the present assignment is a designation (指定): binding, it cannot be returned. */
     designated: boolean
     reporterKind: CaseSubmitted['reporter']['kind']
+    /** A synthetic case by which its origin tries the whole way. It is assigned to its origin, without clocks, and counted nowhere. */
+    probe?: true
     /** Whether sealed reporter data are kept for the case. */
     sealed: boolean
     /** Nodes to which a coordinator has released the reporter's data in spite of `secrecy`. */

@@ -173,10 +173,10 @@ function conclude(
   return (joining?.ask ?? []).map(({ other, likeness }) => ({ caseId, otherId: other.caseId, likeness }))
 }
 
-/** A case made ready for the index, at its place in the log. */
+/** A case made ready for the index, at its place in the log; probes are like nothing. */
 function indexed(event: StoredEvent, files: Map<string, CaseFile>): IndexedCase[] {
   const file = event.caseId === null ? undefined : files.get(event.caseId)
-  if (!file) return []
+  if (!file || file.state.probe) return []
   const { state, citizen } = file
   const prepared = prepare({
     title: state.title,

@@ -47,7 +47,7 @@ const statements = [
   )`,
   `create table node_silence (
     node_id text primary key,
-    last_seen_at timestamptz not null,
+    last_hour timestamptz not null,
     announced_at timestamptz not null
   )`,
 

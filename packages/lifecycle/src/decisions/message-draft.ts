@@ -19,6 +19,7 @@ const publicViews: { readonly [T in CaseMessageType]: PublicView<T> } = {
     channel: data.channel,
     urgency: data.urgency,
     public: data.public,
+    ...(isProbe(data, node) ? { probe: true } : {}),
     contentDigest,
   }),
   'case.amended': ({ data }, _, contentDigest) => ({
@@ -66,4 +67,9 @@ function kept(message: CaseMessage): CasePrivate & PrivatePart {
     sourceId: message.case.sourceId ?? '',
     sealed: sealed !== undefined,
   }
+}
+
+/** Whether the origin marked its case as a probe in its own extensions: `{"<nodeId>": {"probe": true}}`. */
+function isProbe({ extensions }: Said<'case.submitted'>['data'], node: string): boolean {
+  return extensions?.[node]?.['probe'] === true
 }

@@ -19,6 +19,7 @@ export function submitted(event: RecordedEvent<'case.submitted'>): CaseState {
     receivedAt: event.time,
     reporterKind: reporter.kind,
     sealed: sealed ?? false,
+    ...(event.data.probe ? { probe: true as const } : {}),
     ...(salt === undefined ? {} : { digestSalt: salt }),
     position: event.position,
   }

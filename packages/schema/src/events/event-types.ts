@@ -43,6 +43,8 @@ export const eventTypes = {
       channel: z.enum(channelCodes),
       urgency: z.enum(urgencyCodes),
       public: z.boolean(),
+      /** Set for a synthetic case by which a node tries the whole way: nothing counts it. */
+      probe: z.literal(true).optional(),
       contentDigest: Digest,
     }),
     zh: '提交',

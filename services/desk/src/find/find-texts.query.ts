@@ -4,9 +4,9 @@ import { bucketOf, findPair, pairsOf, searchable } from './character-pairs.ts'
 import { summaryColumns, type CasesAsked, type SummaryFound } from './find-cases.query.ts'
 import { textsOf } from './gather-texts.worker.ts'
 
-/** How many segments are looked at together: few at first, since words that many cases have are found at once. */
+/** How many segments are looked at together: few at first, since words that many cases have are found at once, then ever more. */
 const firstSegments = 8
-const furtherSegments = 96
+const mostSegments = 128
 
 /** A text that may contain the words: the place of the event that set it, and the case. */
 type Candidate = { position: number; caseId: string }
@@ -45,7 +45,7 @@ async function* candidatesOf(tx: Transaction, parts: readonly string[], before: 
   yield await waitingTexts(tx, before)
   const pairs = [...new Set(parts.flatMap((part) => [...pairsOf(part)]))]
   let below = Number.MAX_SAFE_INTEGER
-  for (let count = firstSegments; ; count = furtherSegments) {
+  for (let count = firstSegments; ; count = Math.min(2 * count, mostSegments)) {
     const segments = await segmentsBelow(tx, below, before, count)
     if (segments.length === 0) return
     yield (await segmentCandidates(tx, segments, pairs)).filter(({ position }) => position < before)

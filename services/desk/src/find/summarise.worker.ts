@@ -26,9 +26,14 @@ export function summariseStep(db: Database): Step {
       batch,
       async (tx, events) => {
         const ids = [...new Set(events.flatMap((event) => event.caseId ?? []))]
-        const states = [...(await loadCases(tx, ids)).values()].map((file) => file.state)
+        const files = await loadCases(tx, ids)
+        const states = [...files.values()].map((file) => file.state).filter((state) => !state.probe)
         const texts = new Map(
-          events.flatMap((event) => (setsText(event) && event.caseId !== null ? [[event.caseId, event.position]] : [])),
+          events.flatMap((event) =>
+            setsText(event) && event.caseId !== null && !files.get(event.caseId)?.state.probe
+              ? [[event.caseId, event.position]]
+              : [],
+          ),
         )
         await saveSummaries(
           tx,

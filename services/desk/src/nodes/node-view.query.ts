@@ -35,7 +35,8 @@ export async function listNodeViews(db: Database, now: Date): Promise<NodeShown[
       (select count(*) from rejection r where r.node_id = n.node_id and r.received_at >= ${since}) as rejected,
       (select coalesce(sum(v.messages), 0) from node_volume v
        where v.node_id = n.node_id and v.hour >= date_trunc('hour', ${since}::timestamptz)) as received,
-      exists (select 1 from node_silence s where s.node_id = n.node_id and s.last_seen_at = n.last_seen_at) as quiet,
+      exists (select 1 from node_silence s where s.node_id = n.node_id and s.last_hour = (
+        select max(v.hour) from node_volume v where v.node_id = n.node_id)) as quiet,
       (select e.recorded_at from inbox i join event e using (position)
        where i.node_id = n.node_id and i.position > taken.position order by i.position limit 1) as undelivered_since,
       filed.lag as submission_lag,

@@ -81,7 +81,8 @@ async function linesAt(db: Database, origin: string, end: Date): Promise<Line[]>
     .execute()
   const lines: Line[] = []
   for (const row of rows) {
-    const status = await statusAt(db, row.state as CaseState, end)
+    const state = row.state as CaseState
+    const status = state.probe ? undefined : await statusAt(db, state, end)
     if (status) lines.push({ caseId: row.case_id, sourceId: row.source_id, status })
   }
   return lines

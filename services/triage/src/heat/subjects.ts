@@ -5,10 +5,10 @@ const topicDigits = 4
 
 /**
  * What a case counts for: its matter, and its topic in its county. A case that the public may not know of counts for
- * nothing.
+ * nothing, and neither does a probe.
  */
 export function subjectsOf(state: CaseState): string[] {
-  if (isGuarded(state) || state.status === 'withdrawn') return []
+  if (isGuarded(state) || state.status === 'withdrawn' || state.probe) return []
   const { matterId, category, division } = state
   const topic = category === undefined ? [] : [`topic-${division}-${category.code.slice(0, topicDigits)}`]
   return [...(matterId === null ? [] : [matterId]), ...topic.filter((name) => /^[A-Za-z0-9-]{1,64}$/.test(name))]

@@ -13,6 +13,7 @@ export function assignByTable(
   nodes: NodeDirectory,
   suggested?: SuggestedCategory,
 ): Command {
+  if (state.probe) return { kind: 'assign-by-rule', route: backToOrigin(state, table) }
   const routed = routeBy(state, table, nodes, suggested)
   const skipped = routed.skipped.length > 0 ? { skipped: routed.skipped } : {}
   if (routed.node === null) return { kind: 'find-unroutable', ...skipped }
@@ -51,4 +52,16 @@ function profileReference(id: string): ProfileReference {
   const profile = deadlineProfiles.find((candidate) => candidate.id === id)
   if (!profile) throw new Error(`there is no deadline profile ${id}`)
   return { id, version: profile.version }
+}
+
+/** A probe comes back to who sent it, whatever the rules say, and has no clocks. */
+function backToOrigin(
+  { origin }: CaseState,
+  { version }: RouteTable,
+): Extract<Command, { kind: 'assign-by-rule' }>['route'] {
+  const why = {
+    zh: '探测案件，交回来源节点（default:origin）',
+    en: 'a probe comes back to its origin (default:origin)',
+  }
+  return { node: origin, assist: [], rule: null, rulesVersion: version, why, beat: [] }
 }

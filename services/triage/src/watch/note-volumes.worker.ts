@@ -24,6 +24,7 @@ export function noteVolumesStep(db: Database): Step {
         insert into node_volume (node_id, hour, messages)
         select e.node, date_trunc('hour', e.recorded_at), count(*) from event e, range
         where e.position > range.after and e.position <= range.last and e.node is not null and e.type = any(${[...messageTypeNames]}::text[])
+          and not (e.type = 'case.submitted' and e.leaf like '%"probe":true%')
         group by 1, 2
         on conflict (node_id, hour) do update set messages = node_volume.messages + excluded.messages
       ), moved as (
