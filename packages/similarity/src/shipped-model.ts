@@ -6,10 +6,13 @@ import type { MatchingModel, Thresholds } from './learning/matching-model.ts'
 
 /** The model that ships with this package. Throws when the model's file was made for other features. */
 export function shippedModel(): MatchingModel {
-  if (matching.features.join() !== featureDefinitions.map(({ name }) => name).join()) {
-    throw new Error(`model/matching.json ${matching.version} was made for other features`)
-  }
-  return matching
+  model ??= checked(matching)
+  return model
+}
+
+function checked(file: MatchingModel): MatchingModel {
+  if (file.features.join() === featureDefinitions.map(({ name }) => name).join()) return file
+  throw new Error(`model/matching.json ${file.version} was made for other features`)
 }
 
 /** The thresholds of the shipped model. */
@@ -24,4 +27,5 @@ export function shippedLexicon(): Lexicon {
   return lexicon
 }
 
+let model: MatchingModel | undefined
 let lexicon: Lexicon | undefined

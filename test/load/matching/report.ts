@@ -137,9 +137,9 @@ function costSheet({ candidates, speed, modelVersion, cases, judgedPairs }: Matc
         'index keys per case; prepared case, bytes of JSON',
         `${speed.keysPerCase.toFixed(1)}; ${speed.bytesPerCase.toFixed(0)}`,
       ],
-      ['prepare, ms per case', speed.prepareMs.toFixed(3)],
+      ['prepare, ms of processor time per case', speed.prepareMs.toFixed(3)],
       [
-        'compare, µs per pair: with one case not read before; with both read',
+        'compare, µs of processor time per pair: with one case not read before; with both read',
         `${speed.firstCompareUs.toFixed(1)}; ${speed.compareUs.toFixed(1)}`,
       ],
     ],

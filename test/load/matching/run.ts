@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { evaluateCategories, type CategoryEvaluation } from './category-evaluation.ts'
@@ -38,6 +38,7 @@ export async function runMatching(args: string[]): Promise<void> {
   if (values.json) console.log(JSON.stringify(report))
   else printReport(report)
   if (ofDevelopment && report.matching !== null) {
+    await mkdir(join(root, 'docs/evaluation'), { recursive: true })
     await writeFile(join(root, 'docs/evaluation/matching.md'), writeReport(report))
   }
 }

