@@ -21,7 +21,7 @@ const headers = z.object({
     .openapi({ description: '同一键 24 小时内得到同一答复 the same key gets the same answer for 24 hours' }),
 })
 const matterParam = z.object({ matterId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) })
-const limit = wholeNumber({ min: 1, max: 100 }).optional()
+const limit = wholeNumber({ min: 1, max: 1000 }).optional()
 
 /** A pair that waits for a coordinator: linked by `POST /v1/cases/{id}/links`, ruled out by `DELETE …/links/{caseId}`. */
 export const MatterCandidate = z.object({

@@ -57,7 +57,7 @@ async function firstTime(hub: RunningHub, admin: Administrator, cases: number): 
   await settled(admin)
   const events = await admin.events()
   console.log(platformTable(played, tracks(played, events)))
-  console.log(findingsTable(findings(demonstration, played, events)))
+  console.log(findingsTable(findings(demonstration, played, events, await admin.asked())))
   console.log(refusalTable(played.refused))
   const published = hub.natsUrl ? 'published on JetStream' : 'served from the log'
   console.log(

@@ -1,4 +1,5 @@
 import { demonstrationRoutes, provinceNodes } from '@inquiry/demonstration'
+import type { Asked } from './findings.ts'
 import type { AnyEvent, EventsPage, NodeCreated, Nodes, Stats } from '@inquiry/schema'
 
 /** What the demonstration asks of the hub as its administrator. */
@@ -9,6 +10,8 @@ export type Administrator = {
   putRoutes: () => Promise<void>
   stats: (query: string) => Promise<Stats>
   events: () => Promise<AnyEvent[]>
+  /** The pairs that wait for a coordinator. */
+  asked: () => Promise<Asked[]>
 }
 
 export function administrator(url: string, token: string): Administrator {
@@ -34,6 +37,7 @@ export function administrator(url: string, token: string): Administrator {
     putRoutes: async () =>
       void (await ask('PUT', '/v1/routes', { effectiveFrom: '2020-01-01T00:00:00+08:00', rules: demonstrationRoutes })),
     stats: (query) => ask<Stats>('GET', `/v1/stats/cases?${query}`),
+    asked: async () => (await ask<{ candidates: Asked[] }>('GET', '/v1/matter-candidates?limit=1000')).candidates,
     async events() {
       const all: AnyEvent[] = []
       for (let after = -1; ;) {

@@ -2,44 +2,58 @@ import type { FilingRef } from '@inquiry/demonstration'
 import type { AnyEvent } from '@inquiry/schema'
 import type { Demonstration, Played } from './play.ts'
 
-/** How much of what was planted the hub found, and how many look-alikes it joined that it must not. */
-export type Findings = { what: string; planted: number; found: number }[]
+/** What was planted: how much of it the hub joined by itself, and how much it joined or put before a coordinator. */
+export type Findings = { what: string; planted: number; joined: number; joinedOrAsked: number }[]
 
-/** Compare the matters that the hub formed with what was planted. */
-export function findings({ planted }: Demonstration, played: Played, events: readonly AnyEvent[]): Findings {
-  const matters = new Map<string, string>()
-  for (const event of events) {
-    if (event.type === 'inquiry.case.linked.v1') matters.set(event.subject, String(event.data['matterId']))
-  }
-  const matterOf = (ref: FilingRef): string | undefined =>
-    matters.get(played.caseIds.get(`${ref.nodeId} ${ref.sourceId}`) ?? '')
-  const together = (refs: readonly FilingRef[]): boolean => {
-    const found = new Set(refs.map(matterOf))
-    return found.size === 1 && !found.has(undefined)
-  }
-  const joined = planted.lookAlikes.filter(({ one, other }) => together([one, other]))
+/** A pair that the hub finds alike, but not alike enough to join by itself. */
+export type Asked = { caseId: string; otherId: string }
+
+/** Compare the matters that the hub formed, and the pairs it asks about, with what was planted. */
+export function findings(
+  { planted }: Demonstration,
+  played: Played,
+  events: readonly AnyEvent[],
+  asked: readonly Asked[],
+): Findings {
+  const joined = matterGroups(events)
+  const joinedOrAsked = matterGroups(events)
+  for (const { caseId, otherId } of asked) joinedOrAsked.join(caseId, otherId)
+  const caseOf = (ref: FilingRef): string => played.caseIds.get(`${ref.nodeId} ${ref.sourceId}`) ?? ''
+  const line = (what: string, groups: readonly (readonly FilingRef[])[]) => ({
+    what,
+    planted: groups.length,
+    joined: groups.filter((refs) => joined.together(refs.map(caseOf))).length,
+    joinedOrAsked: groups.filter((refs) => joinedOrAsked.together(refs.map(caseOf))).length,
+  })
   return [
-    {
-      what: 'the same text again from the same citizen',
-      planted: planted.repeats.length,
-      found: planted.repeats.filter(({ first, again }) => together([first, again])).length,
-    },
-    {
-      what: 'one citizen on several platforms, in other words',
-      planted: planted.crossFiled.length,
-      found: planted.crossFiled.filter(together).length,
-    },
-    {
-      what: 'several citizens, one matter',
-      planted: planted.joint.length,
-      found: planted.joint.filter(together).length,
-    },
-    {
-      what: 'look-alikes kept apart',
-      planted: planted.lookAlikes.length,
-      found: planted.lookAlikes.length - joined.length,
-    },
+    line(
+      'the same text again from the same citizen',
+      planted.repeats.map(({ first, again }) => [first, again]),
+    ),
+    line('one citizen on several platforms, in other words', planted.crossFiled),
+    line('several citizens, one matter, in other words', planted.joint),
+    line(
+      'look-alikes about another place (should be 0)',
+      planted.lookAlikes.map(({ one, other }) => [one, other]),
+    ),
   ]
+}
+
+/** Cases in groups: each link's matter holds its cases together. */
+function matterGroups(events: readonly AnyEvent[]) {
+  const parents = new Map<string, string>()
+  const root = (name: string): string => {
+    const parent = parents.get(name)
+    return parent === undefined ? name : root(parent)
+  }
+  const join = (one: string, other: string): void => {
+    const [a, b] = [root(one), root(other)]
+    if (a !== b) parents.set(a, b)
+  }
+  for (const event of events) {
+    if (event.type === 'inquiry.case.linked.v1') join(event.subject, String(event.data['matterId']))
+  }
+  return { join, together: (names: readonly string[]): boolean => new Set(names.map(root)).size === 1 }
 }
 
 /** For each node of origin: its linked cases, its events, and where its cases went. */

@@ -70,11 +70,11 @@ function destinations(handlers: Map<string, number>): string {
 /** What was planted and what was found of it. */
 export function findingsTable(findings: Findings): string {
   const table = new Table({
-    head: ['planted 埋设', 'number', 'found'],
-    colAligns: ['left', 'right', 'right'],
+    head: ['planted 埋设', 'groups', 'joined 自动关联', 'joined or asked 关联或提请确认'],
+    colAligns: ['left', 'right', 'right', 'right'],
     style: { head: [], border: [] },
   })
-  for (const { what, planted, found } of findings) table.push([what, planted, found])
+  for (const { what, planted, joined, joinedOrAsked } of findings) table.push([what, planted, joined, joinedOrAsked])
   return table.toString()
 }
 
