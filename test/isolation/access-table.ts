@@ -85,6 +85,7 @@ export const accessTable: Record<string, Audience> = {
   'POST /v1/matters/{matterId}/split': 'coordinators',
   'GET /v1/matter-candidates': 'coordinators',
   'GET /v1/hotspots': 'coordinators',
+  'GET /v1/cases/{caseId}/category-suggestions': 'coordinators',
   'GET /v1/nodes': 'coordinators',
   'POST /v1/nodes': 'coordinators',
   'POST /v1/nodes/{nodeId}/enrolments': 'coordinators',
