@@ -17,7 +17,7 @@ export function printReport(report: MatchingReport): void {
     console.log(`\n${title}`)
     printTable(head, rows)
   }
-  for (const line of report.leftOut) console.log(`Left out: ${line}.`)
+  for (const missing of report.leftOut) console.log(`Left out: ${missing}.`)
 }
 
 /** The same as a page: figures only, no text of any case. */

@@ -11,7 +11,7 @@ export function pairsOf(text: string): Set<number> {
 }
 
 /** In how many buckets pairs are kept, so that a search reads a small part of a segment. */
-export const bucketCount = 256
+const bucketCount = 256
 
 /** The bucket of a pair: the top bits of a multiplicative hash. */
 export function bucketOf(pair: number): number {
