@@ -63,7 +63,8 @@ describe('a query that forgot its where', () => {
         (audience as { node: string }[]).some(({ node }) => node === nodeId),
       )
       expect(addressed.length).toBeLessThan(all.length)
-      const found = await everything(nodeId, 'event')
+      // The hub goes on meanwhile: what came after the events were listed is left out.
+      const found = (await everything(nodeId, 'event')).filter((row) => Number(row['position']) < all.length)
       const expected = addressed.map(({ position }) => position)
       expect(new Set(found.map((row) => row['position']))).toEqual(new Set(expected))
       expect(found).toHaveLength(expected.length)

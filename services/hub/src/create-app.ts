@@ -100,7 +100,11 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   const findPrivateKey = (kid: string) => hubKeys.keys.decryption.get(kid)?.privateKey
   const app = createRouter()
   app.onError(
-    problemHandler((error, c) => log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')),
+    problemHandler((error, c) => {
+      // Whoever went away in the middle of a request has not found a fault of the hub's.
+      if (c.req.raw.signal.aborted) return
+      log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')
+    }),
   )
   app.notFound(problemNotFound)
   app.use(observeRequests(metrics))
