@@ -265,6 +265,35 @@ describe('a report', () => {
   })
 })
 
+describe('a report with nowhere to go', () => {
+  test('waits for a coordinator, unknown to the body complained about, and gets its clocks when it is designated', async () => {
+    const { caseId } = await guangzhou.say(
+      submission({
+        nature: 'report',
+        subjectNode: '440100',
+        division: '440105',
+        title: '举报本市平台',
+        content: '平台压件不办。',
+      }),
+    )
+    const id = String(caseId)
+    const waiting = async () =>
+      (await province.coordinator.ok<{ cases: { caseId: string }[] }>('GET', '/v1/cases?attention=unroutable')).cases
+    for (let tries = 0; tries < 100 && (await waiting()).length === 0; tries += 1);
+    expect((await waiting()).map((row) => row.caseId)).toEqual([id])
+    expect((await guangzhou.get(`/v1/cases/${id}`)).status).toBe(404)
+    expect((await guangzhou.inbox()).filter((event) => event.subject === id)).toEqual([])
+    expect(await command(id, 'designation', { nodeId: '440600', reason })).toMatchObject({ status: 201 })
+    const designated = await foshan.receive('case.designated', id)
+    expect(designated.data).toMatchObject({
+      profile: { id: 'xinfang-2022' },
+      due: expect.arrayContaining([expect.objectContaining({ step: 'accept' })]),
+    })
+    expect(JSON.stringify(designated)).not.toContain('subjectNode')
+    expect(await waiting()).toEqual([])
+  })
+})
+
 describe('the list of cases', () => {
   test('is narrowed by every filter, searched by any part of a text, and paged to its end', async () => {
     const marked = {

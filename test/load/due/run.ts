@@ -66,8 +66,8 @@ async function measure(serverUrl: string, folder: string, count: number): Promis
     },
   )
   try {
-    const textOf = (n: number) => ({ title: `第${n}件咨询`, content: `请问第${n}号窗口的办理时间和所需材料？` })
-    await stockCases(db, { hubId, count, at: new Date(), origin: '440600', handler: '440100', textOf })
+    const dataOf = (n: number) => ({ title: `第${n}件咨询`, content: `请问第${n}号窗口的办理时间和所需材料？` })
+    await stockCases(db, { hubId, count, at: new Date(), origin: '440600', handler: '440100', dataOf })
     const dueAt = await replyDue(db)
     await whileHubRuns(config, async (url) => {
       await runAhead(url, dueAt.getTime() - msPerHour / 2)

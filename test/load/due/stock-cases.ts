@@ -13,8 +13,8 @@ export type Stock = {
   at: Date
   origin: string
   handler: string
-  /** Title and content of the n-th case. */
-  textOf: (n: number) => { title: string; content: string }
+  /** Title, content, and whatever else of the n-th case's data is not the usual. */
+  dataOf: (n: number) => { title: string; content: string; [member: string]: unknown }
 }
 
 /** Cases that one transaction records. */
@@ -46,7 +46,7 @@ function submission(
   caseId: string,
   n: number,
   at: Date,
-  { origin, textOf }: Pick<Stock, 'origin' | 'textOf'>,
+  { origin, dataOf }: Pick<Stock, 'origin' | 'dataOf'>,
 ): Command {
   const time = at.toISOString()
   const message = {
@@ -56,7 +56,6 @@ function submission(
     case: { sourceId: `stock-${n}` },
     data: {
       nature: 'consultation',
-      ...textOf(n),
       division: '440106',
       channel: 'web',
       submittedAt: time,
@@ -64,6 +63,7 @@ function submission(
       secrecy: 'none',
       public: true,
       urgency: 'normal',
+      ...dataOf(n),
     },
   }
   return { kind: 'message', caseId, sender: origin, message: message as CaseMessage }
