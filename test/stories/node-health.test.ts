@@ -116,7 +116,7 @@ describe('how a node does', () => {
     )
     const seen = await eventually(
       () => healthOf(sender),
-      ({ rejectionRate }) => rejectionRate !== null && rejectionRate < 1,
+      ({ rejectionRate, submissionLag }) => rejectionRate !== null && rejectionRate < 1 && submissionLag !== null,
     )
     expect(seen.rejectionRate).toBeCloseTo(0.75, 2)
     expect(seen.submissionLag).toBeGreaterThan(0)

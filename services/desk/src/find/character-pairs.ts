@@ -10,10 +10,7 @@ export function pairsOf(text: string): Set<number> {
   return pairs
 }
 
-/** In how many buckets pairs are kept, so that a search reads a small part of a segment. */
-const bucketCount = 256
-
-/** The bucket of a pair: the top bits of a multiplicative hash. */
+/** The bucket of a pair, 0–255: the top bits of a multiplicative hash, so that a search reads a small part of a segment. */
 export function bucketOf(pair: number): number {
   return Math.imul(pair, 0x9e3779b1) >>> 24
 }
