@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { generateSigningKey, sealAccessToken, sealEnvelope, sealKeyAddition, type SigningKey } from '@inquiry/envelope'
 import type { Keys } from '@inquiry/schema'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -180,6 +183,19 @@ describe('the hub’s own keys', () => {
     expect((await discovered()).kid).not.toBe(old.kid)
     const sealed = await sealReporter({ name: '张三', phone: '13800000000' }, { kid: old.kid, jwk: old } as never)
     expect(await node.say(submission({ reporter: { kind: 'person', sealed } }))).toMatchObject({ status: 'recorded' })
+  })
+
+  test('are listed and changed from the command line', async () => {
+    const run = async (...args: string[]): Promise<string> => {
+      const main = join(import.meta.dirname, '../../services/hub/src/main.ts')
+      const env = { ...process.env, HUB_ADMIN_TOKEN: province.hub.secrets.adminToken }
+      const { stdout } = await promisify(execFile)(process.execPath, [main, ...args, '--hub', province.url], { env })
+      return stdout
+    }
+    const before = (await run('keys', 'list')).match(/receipt/g)?.length ?? 0
+    expect((await run('keys', 'rotate', 'receipt')).match(/receipt/g)?.length).toBe(before + 1)
+    await expect(run('keys', 'rotate', 'session')).rejects.toThrow('Allowed choices are receipt, log, encryption')
+    expect(await run('retention', 'show')).toContain('个人信息保护法第十九条')
   })
 
   test('are changed by administrators only', async () => {

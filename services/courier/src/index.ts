@@ -9,6 +9,7 @@ export { growLogStep, logReader, type GrowLogOptions } from './log/grow-log.work
 export { logHealth } from './log/log-health.query.ts'
 export { logOrigin, logVerifier, logVkey } from './log/log-keys.ts'
 export { logRoutes, type LogRoutesOptions } from './log/log.route.ts'
+export { thinCheckpointsStep, thinningWorker } from './log/thin-checkpoints.worker.ts'
 export { loggedRowsAfter, type LoggedRow } from './log/logged-rows.query.ts'
 export { storedTiles, type LogTree } from './log/tiles.query.ts'
 export { LogForked, rememberIn, type RememberedCheckpoint } from './log/trusted-edge.ts'

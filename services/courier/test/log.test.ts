@@ -6,7 +6,7 @@ import { freshDatabase, openDatabase, type Database, type FreshDatabase } from '
 import { generateSigningKey, type SigningKey } from '@inquiry/envelope'
 import { hashLeaf, openCheckpoint, type VerifierKey } from '@inquiry/transparency'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
-import { growLogStep, lastSigned, LogForked, logVerifier, rememberIn } from '../src/index.ts'
+import { growLogStep, lastSigned, LogForked, logVerifier, rememberIn, thinCheckpointsStep } from '../src/index.ts'
 import { proveConsistency, proveInclusion } from '../src/log/prove-from-tiles.ts'
 
 const hubId = '440000-hub'
@@ -90,6 +90,23 @@ describe('the log', () => {
       byOld: true,
       byNew: true,
     })
+  })
+})
+
+describe('checkpoints of long ago', () => {
+  test('are thinned to the last of each hour; the newest stays, and every size is still proven', async () => {
+    const started = Date.parse('2026-11-22T08:10:00Z')
+    for (const minutes of [0, 20, 40, 60, 26 * 60]) {
+      const at = new Date(started + minutes * 60_000)
+      await append(3)
+      const remembered = rememberIn(join(folder, 'log.checkpoint'))
+      await growLogStep({ db, hubId, keys: () => [key], remembered, hasWitnesses: false, now: () => at })(signal)
+    }
+    await thinCheckpointsStep({ db, now: () => new Date(started + 26 * 3_600_000) })(signal)
+    const kept = await db.selectFrom('log_checkpoint').select('size').orderBy('size').execute()
+    expect(kept.map(({ size }) => size)).toEqual([9, 12, 15])
+    expect((await proveConsistency(db, { from: 3, to: 15 }, 15)).hashes.length).toBeGreaterThan(0)
+    expect((await sizeAndNote()).size).toBe(15)
   })
 })
 

@@ -9,6 +9,8 @@ import {
   inboxStreamName,
   logReader,
   rememberIn,
+  thinCheckpointsStep,
+  thinningWorker,
   webhooksName,
   type Witness,
 } from '@inquiry/courier'
@@ -138,11 +140,10 @@ const watching = Object.entries(watchingClocks({ ...watch, crowded: () => pressu
 const cooling = Object.entries(matterClocks(watch)).map(([name, step]) =>
   startWorkLoop(step, { growth: createGrowth(), idleMs: 5_000, failed: warnOf(name) }),
 )
-const retaining = startWorkLoop(retentionStep({ db, rules: retention, now }), {
-  growth: createGrowth(),
-  idleMs: 3_600_000,
-  failed: warnOf(retentionWorker),
-})
+const hourly = Object.entries({
+  [retentionWorker]: retentionStep({ db, rules: retention, now }),
+  [thinningWorker]: thinCheckpointsStep({ db, now }),
+}).map(([name, step]) => startWorkLoop(step, { growth: createGrowth(), idleMs: 3_600_000, failed: warnOf(name) }))
 const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
   growth: createGrowth(),
   idleMs: 1_000,
@@ -150,7 +151,7 @@ const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {
 })
 // The log has a checkpoint, be it of nothing, before the hub says that it is ready.
 await steps[logReader]?.(ended.signal).catch((error: unknown) => warnOf(logReader)(error, 1))
-const loops = [...following, ...watching, ...cooling, keyEnds, retaining]
+const loops = [...following, ...watching, ...cooling, keyEnds, ...hourly]
 parentPort?.postMessage('ready')
 parentPort?.once('message', () => void stop())
 

@@ -15,8 +15,11 @@ const statements = [
     create role inquiry_node nologin;
   exception when duplicate_object or unique_violation then null;
   end $$`,
+  // The owner must be able to take the role on. Where another made it, an administrator of the server has to grant it; two
+  // databases of one server that do this at once get in each other's way, and one of them has done it.
   `do $$ begin
-    if not pg_has_role(current_user, 'inquiry_node', 'member') then execute format('grant inquiry_node to %I', current_user); end if;
+    execute format('grant inquiry_node to %I', current_user);
+  exception when insufficient_privilege or internal_error then null;
   end $$`,
   // Whom the transaction reads for; null, which equals nothing, where nobody was named.
   `create function asking_node() returns text language sql stable parallel safe
