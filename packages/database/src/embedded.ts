@@ -21,7 +21,8 @@ const settings: Record<string, string> = {
   unix_socket_directories: '',
   // Small machines: the server shares memory with the hub.
   shared_buffers: '256MB',
-  max_connections: '60',
+  // Two hubs on one server: some forty connections each.
+  max_connections: '100',
   // Checkpoints spread out: a burst of cases does not stall on full-page writes.
   max_wal_size: '2GB',
   checkpoint_completion_target: '0.9',

@@ -25,13 +25,15 @@ export async function ensureStream(
   settings: StreamSettings,
 ): Promise<'made' | 'found'> {
   const found = await manager.streams.info(settings.name).catch(notFoundIsUndefined)
-  const most = Math.min(settings.num_replicas, serversOf(connection))
-  const num_replicas = Math.max(found?.config.num_replicas ?? 1, most)
-  const wanted = { ...settings, num_replicas }
+  const most = Math.min(settings.num_replicas, serversOf(connection) ?? settings.num_replicas)
   if (!found) {
-    await manager.streams.add(wanted)
+    await addReplicated(manager, { ...settings, num_replicas: most })
     return 'made'
   }
+  // Copies are added when servers join, and never taken away because one is down just now.
+  const isKnown = serversOf(connection) !== undefined
+  const num_replicas = isKnown ? Math.max(found.config.num_replicas, most) : found.config.num_replicas
+  const wanted = { ...settings, num_replicas }
   const unfit = fixed.filter((name) => (found.config[name] ?? false) !== wanted[name])
   if (unfit.length > 0) throw new UnfitStream(unfitSentence(found.config, wanted, unfit))
   const differs = changeable.some((name) => JSON.stringify(found.config[name]) !== JSON.stringify(wanted[name]))
@@ -39,10 +41,24 @@ export async function ensureStream(
   return 'found'
 }
 
-/** The servers of the cluster as far as they are up; 1 where there is no cluster. */
-function serversOf(connection: NatsConnection): number {
+/** The servers of the cluster as far as they are up; 1 where there is no cluster, undefined where servers keep it to themselves. */
+function serversOf(connection: NatsConnection): number | undefined {
   const { cluster, connect_urls } = connection.info as { cluster?: string; connect_urls?: string[] }
-  return cluster === undefined ? 1 : Math.max(1, connect_urls?.length ?? 1)
+  return cluster === undefined ? 1 : connect_urls?.length
+}
+
+/** What JetStream answers where it has not enough servers for so many copies. */
+const tooFewServers = [10_005, 10_074]
+
+/** Make a stream with as many copies as there are servers for; the stream is better with one than not there. */
+async function addReplicated(manager: JetStreamManager, settings: StreamSettings): Promise<void> {
+  try {
+    await manager.streams.add(settings)
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || !tooFewServers.includes(error.code) || settings.num_replicas === 1)
+      throw error
+    await manager.streams.add({ ...settings, num_replicas: 1 })
+  }
 }
 
 function notFoundIsUndefined(error: unknown): undefined {

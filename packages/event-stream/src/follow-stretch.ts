@@ -17,31 +17,34 @@ export async function* followStretch(
     opt_start_seq: await sequenceAfter(api, after),
   })
   const messages = await consumer.consume({ expires: 4_000, idle_heartbeat: 1_000 })
-  const end = (): void => void messages.close()
+  const { promise: aborted, resolve: abort } = Promise.withResolvers<undefined>()
+  const end = (): void => abort(undefined)
   signal.addEventListener('abort', end)
-  const watching = breakOff(messages)
+  void breakOff(messages)
   try {
     let last = after
     const isTooOld = tooOld(api)
-    for await (const message of messages) {
-      if (signal.aborted) return
-      const leaf = message.string()
+    const iterator = messages[Symbol.asyncIterator]()
+    // A consumer whose server has gone closes in its own time: nobody waits for that.
+    for (let next = await Promise.race([iterator.next(), aborted]); next?.done === false && !signal.aborted;) {
+      const leaf = next.value.string()
       const { position } = JSON.parse(leaf) as { position: number }
-      if (position <= last || (position > last + 1 && !(await isTooOld(last + 1)))) continue
-      last = position
-      yield { position, leaf }
+      if (position > last && (position === last + 1 || (await isTooOld(last + 1)))) {
+        last = position
+        yield { position, leaf }
+      }
+      next = await Promise.race([iterator.next(), aborted])
     }
   } finally {
     signal.removeEventListener('abort', end)
-    await messages.close()
-    await watching
+    messages.close().catch(() => {})
   }
 }
 
 /** A stream that was made anew counts from 1 again: whoever waits for its old numbers would wait for ever. */
 async function breakOff(messages: ConsumerMessages): Promise<void> {
   const breaks = ['ordered_consumer_recreated', 'stream_not_found', 'consumer_deleted', 'heartbeats_missed']
-  for await (const { type } of messages.status()) if (breaks.includes(type)) return void (await messages.close())
+  for await (const { type } of messages.status()) if (breaks.includes(type)) messages.close().catch(() => {})
 }
 
 /** Sequences and positions go in step in an unbroken stream. */

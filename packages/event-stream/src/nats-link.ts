@@ -98,8 +98,9 @@ export function linkNats({ url: given, name = 'inquiry-hub', changed = () => {} 
     },
     async close() {
       closing.abort()
-      await state.connection?.close()
-      await running
+      // One that is just connecting again closes in its own time: nobody waits for that.
+      await Promise.race([state.connection?.close(), sleep(1_000)])
+      await Promise.race([running, sleep(1_000)])
     },
   }
 }

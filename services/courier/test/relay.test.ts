@@ -133,7 +133,7 @@ describe('the relay', () => {
     await record(10)
     expect(await second.step(never)).toBe(0)
     expect(await readerPosition(db, relayName)).toBe(9)
-    await sleep(5_100)
+    await sleep(3_200)
     await drain(second.step)
     expect(await readerPosition(db, relayName)).toBe(19)
   })

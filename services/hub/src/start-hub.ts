@@ -110,7 +110,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
       databaseUrl,
       natsUrl: nats?.url,
       hubId: config.hubId,
-      holder: randomBytes(8).toString('hex'),
+      holder: `${process.pid}-${randomBytes(6).toString('hex')}`,
       logLevel: config.logLevel,
       clock: clock.shared,
       pressure: pressure.shared,

@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 export type Lease = { position: number; fence: number; goodUntil: number }
 
 /** How long a lease holds without being renewed, in milliseconds: a dead relay is replaced within this time. */
-const leaseMs = 5_000
+const leaseMs = 3_000
 
 /**
  * Hold the lease of a reader: keep it while half of its time is left, renew it, or take it where nobody holds it.

@@ -1,7 +1,7 @@
 import type { Step } from '@inquiry/work-loop'
 import { noteFault } from '../oversee/faults.query.ts'
 import { deliverToEndpoint, settleFailure, type DeliveryOptions } from './deliver-to-endpoint.ts'
-import { takeEndpoints } from './lease.query.ts'
+import { keepEndpoints, takeEndpoints } from './lease.query.ts'
 import { openLine, type Line } from './post.client.ts'
 import { secretOf, type WebhookRow } from './webhooks.query.ts'
 
@@ -11,6 +11,8 @@ export const webhooksName = 'webhooks'
 /** Endpoints that one hub delivers to at a time, and how many of them may be such as failed the last time. */
 const places = 128
 const placesForFailing = 48
+/** How often a hub says that it is still at its endpoints, in milliseconds. */
+const keepEveryMs = 2_500
 /** Lines that are kept open between turns. */
 const mostLines = 512
 
@@ -32,6 +34,9 @@ export function deliverWebhooks({ holder, masterKey, ...delivering }: WebhooksOp
   const turns = new Map<string, { failing: boolean; done: Promise<void> }>()
   const lines = new Map<string, Line>()
   const options: DeliveryOptions = { ...delivering, signal: ending.signal }
+  const keeping = setInterval(() => {
+    if (turns.size > 0) void keepEndpoints(db, holder).catch(() => {})
+  }, keepEveryMs)
 
   const step: Step = async () => {
     const failing = [...turns.values()].filter((other) => other.failing).length
@@ -87,6 +92,7 @@ export function deliverWebhooks({ holder, masterKey, ...delivering }: WebhooksOp
     step,
     async close() {
       ending.abort()
+      clearInterval(keeping)
       await Promise.all([...turns.values()].map(({ done }) => done))
       for (const line of lines.values()) line.close()
     },

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { inboxesCompleteTo } from '../deliver/address-inboxes.worker.ts'
 import type { WebhookRow } from './webhooks.query.ts'
 
-/** How long an endpoint belongs to the hub that took it; longer than a delivery and its settling take. */
-const leaseSeconds = 45
+/** How long an endpoint belongs to the hub that took it, if that does not say that it is still at it. */
+const leaseSeconds = 8
 
 /**
  * Take endpoints that have something to be sent to them now: those that answer first, and of those that fail no more than
@@ -34,6 +34,13 @@ export async function takeEndpoints(
     from due where w.node_id = due.node_id and w.id = due.id
     returning w.*`.execute(db)
   return rows
+}
+
+/** Keep what this hub holds, while deliveries are under way. */
+export async function keepEndpoints(db: Database, holder: string): Promise<void> {
+  await sql`
+    update webhook set leased_until = clock_timestamp() + ${leaseSeconds} * interval '1 second'
+    where holder = ${holder} and leased_until is not null`.execute(db)
 }
 
 type Held = Pick<WebhookRow, 'node_id' | 'id' | 'fence'>
