@@ -25,7 +25,7 @@ describe('the AsyncAPI document', () => {
         .all()
         .map((channel) => channel.id())
         .toSorted(),
-    ).toEqual(['eventStream', 'inboxStream', 'inquiryStream', 'webhook'])
+    ).toEqual(['eventStream', 'inboxEventStream', 'inboxStream', 'inquiryStream', 'webhook'])
   }, 60_000)
 
   test('is refused by that parser when a message names a schema that is not there', async () => {

@@ -38,7 +38,11 @@ const servers = {
 }
 
 const securitySchemes = {
-  natsUser: { type: 'userPassword', description: 'From `POST /v1/self/nats`; reaches the node’s own subjects only.' },
+  natsUser: {
+    type: 'userPassword',
+    description:
+      'From `POST /v1/self/nats`: an nkey seed (`nkey`), shown once, whose user reaches the node’s own consumers and the named subjects only. Answers to requests must arrive under `inboxPrefix` (`_INBOX_<nodeId>`): set it as the client’s inbox prefix. The user is good as long as the key by which the node asked.',
+  },
   accessToken: {
     type: 'http',
     scheme: 'bearer',
@@ -74,7 +78,8 @@ function channels(): Record<string, unknown> {
       address: 'inquiry.v1.{pp}.{cc}.{dd}.{eventType}',
       title: '公开事件流 public events on JetStream',
       description:
-        'Stream `INQUIRY`. `Nats-Msg-Id` is the event’s `id`; the payload is the exact leaf of the transparency log. A consumer of one city filters `inquiry.v1.44.01.>`.',
+        'Stream `INQUIRY`. `Nats-Msg-Id` is the event’s `id`; the payload is the exact leaf of the transparency log. Listening to a city is `inquiry.v1.44.01.>`; a node fetches by the durable pull consumer that bears its nodeId. The stream holds one unbroken run of positions: where it has lost something the hub fills it anew, so that positions come again, in order. A reader of the whole stream therefore applies an event whose position is one above the last, passes over those it has seen, and waits where one is missing (events older than 30 days have left the stream; `GET /v1/events` has them).',
+      'x-jetstream': { stream: 'INQUIRY', consumer: '{nodeId}' },
       servers: [{ $ref: '#/servers/nats' }],
       parameters: { pp: parameter('pp'), cc: parameter('cc'), dd: parameter('dd'), eventType: parameter('eventType') },
       messages: messagesOf('open'),
@@ -83,7 +88,8 @@ function channels(): Record<string, unknown> {
       address: 'inbox.v1.{nodeId}.{eventType}',
       title: '节点收件箱 a node’s inbox on JetStream',
       description:
-        'Stream `INBOX`. `Nats-Msg-Id` is `<nodeId>/<event id>`; the payload is the same bytes as in `GET /v1/inbox`.',
+        'Stream `INBOX`. `Nats-Msg-Id` is `<nodeId>/<event id>`; the payload is the same bytes as in `GET /v1/inbox`. The node fetches by the durable pull consumer that bears its nodeId and acknowledges each event when it has kept it: then the event leaves the stream. What is not acknowledged within 30 s comes again; deduplicate by `id`. Gaps between positions are normal here.',
+      'x-jetstream': { stream: 'INBOX', consumer: '{nodeId}' },
       servers: [{ $ref: '#/servers/nats' }],
       parameters: { nodeId: parameter('nodeId'), eventType: parameter('eventType') },
       messages: messagesOf('inbox'),
@@ -96,11 +102,19 @@ function channels(): Record<string, unknown> {
       servers: [{ $ref: '#/servers/http' }],
       messages: messagesOf('open'),
     },
+    inboxEventStream: {
+      address: '/v1/inbox/stream',
+      title: '收件箱（SSE） the inbox as Server-Sent Events',
+      description:
+        '`id:` is the position, `event:` the CloudEvents type, `data:` the inbox event on one line, the same bytes as in `GET /v1/inbox`. From the beginning, or after `after`; `Last-Event-ID` resumes.',
+      servers: [{ $ref: '#/servers/http' }],
+      messages: messagesOf('inbox'),
+    },
     webhook: {
       address: '{webhookUrl}',
       title: '推送 webhook deliveries',
       description:
-        'Signed after the Standard Webhooks specification: `webhook-id` (the event id), `webhook-timestamp`, `webhook-signature`. Delivered when answered 2xx within 20 s; retried with growing delay for three days, then parked.',
+        'Signed after the Standard Webhooks specification: `webhook-id` (the event id), `webhook-timestamp`, `webhook-signature`. Before anything else the endpoint is sent `{"type":"inquiry.webhook.challenge.v1","challenge":"…"}`, signed in the same way, and must answer 2xx with `{"challenge":"<the same>"}`. An event is delivered when it is answered 2xx within 20 s; redirects are not followed and 64 KiB of an answer are read at most. It is tried again with growing delay, `Retry-After` up to an hour is honoured, and nothing after it is sent before; after three days the webhook is parked, after 410 it is disabled, until `POST /v1/webhooks/{id}/resume`.',
       parameters: { webhookUrl: parameter('webhookUrl') },
       messages: messagesOf('inbox'),
     },
@@ -112,6 +126,7 @@ function operations(): Record<string, unknown> {
     publishEvents: operation('inquiryStream', '发布公开事件 publish every event of the log'),
     deliverToInbox: operation('inboxStream', '送达收件箱 deliver to the inbox of each node concerned'),
     streamEvents: operation('eventStream', '推送公开事件 stream every event of the log'),
+    streamInbox: operation('inboxEventStream', '推送收件箱 stream the inbox to its node'),
     pushToNode: operation('webhook', '推送收件箱事件 push inbox events to the node'),
   }
 }
