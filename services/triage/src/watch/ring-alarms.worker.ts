@@ -28,7 +28,7 @@ export type WatchOptions = LogOptions & {
 }
 
 /** How many alarms one transaction takes: the log's head is held for the time that so many decisions need. */
-const batch = 500
+const batch = 250
 
 /**
  * One step: say what is due by the hub's clock. The alarms are taken, each case is judged anew as it stands, and what
