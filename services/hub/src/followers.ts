@@ -2,16 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { appendedChannel } from '@inquiry/case-log'
 import { calendarChannel, openCalendarBook } from '@inquiry/case-record'
 import {
-  addressInboxesStep,
   cosignStep,
   growLogStep,
-  inboxReader,
-  inboxStreamName,
   logReader,
   rememberIn,
   thinCheckpointsStep,
   thinningWorker,
-  webhooksName,
   type Witness,
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
@@ -43,14 +39,11 @@ import {
 } from '@inquiry/triage'
 import { createGrowth, pressureOn, startWorkLoop, turnsUnder, type Step } from '@inquiry/work-loop'
 import { hubClock } from './hub-clock.ts'
-import { openCourier } from './open-courier.ts'
 
 /** What the thread of readers is given. */
 export type FollowersData = {
   databaseUrl: string
-  natsUrl: string | undefined
   hubId: string
-  holder: string
   logLevel: string
   clock: SharedArrayBuffer
   /** Where intake notes that envelopes are queueing. */
@@ -61,7 +54,6 @@ export type FollowersData = {
   checkpointFile: string
   witnesses: readonly { vkey: string; url: string }[]
   retention: RetentionRules
-  testMode: boolean
 }
 
 /** Everything that follows the log, in a thread of its own, so that intake never waits for it. */
@@ -82,12 +74,9 @@ const listening = [
   listen(databaseUrl, registryChannel, () => void renewKeys(), ended.signal),
 ]
 
-const findPrivateKey = (kid: string) => ring.keys.decryption.get(kid)?.privateKey
-const courier = openCourier({ ...(workerData as FollowersData), findPrivateKey, now, growth, log })
 const watch = { db, hubId, now, calendars: calendars.current }
 const steps: Record<string, Step> = {
   [triageReader]: triageStep({ db, hubId, now, calendars: calendars.current }),
-  [inboxReader]: addressInboxesStep(db),
   [tallyReader]: tallyStep(db),
   [summaryReader]: summariseStep(db),
   [gathererName]: gatherTextsStep(db),
@@ -105,14 +94,10 @@ const steps: Record<string, Step> = {
   ...(witnesses.length > 0
     ? { cosign: cosignStep({ db, witnesses: askedWitnesses(), refused: warnOfWitness, now }) }
     : {}),
-  ...courier.steps,
 }
 /** Readers that nobody waits for within a moment rest between steps, so that many events share one transaction. */
 const restMs: Record<string, number> = {
   [triageReader]: 5,
-  [inboxReader]: 20,
-  [inboxStreamName]: 20,
-  [webhooksName]: 20,
   [tallyReader]: 250,
   [attachmentReader]: 250,
   [summaryReader]: 250,
@@ -159,7 +144,6 @@ async function stop(): Promise<void> {
   ended.abort()
   growth.grown()
   await Promise.all(loops.map((loop) => loop.stop()))
-  await courier.close()
   await Promise.all(listening)
   await db.destroy()
   parentPort?.postMessage('stopped')

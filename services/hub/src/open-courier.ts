@@ -1,6 +1,8 @@
 import {
+  addressInboxesStep,
   deliverWebhooks,
   fillInboxStreamStep,
+  inboxReader,
   inboxStreamName,
   natsUserChannel,
   noteFault,
@@ -11,13 +13,14 @@ import {
   webhookChannel,
   webhooksName,
 } from '@inquiry/courier'
-import { listen, openDatabase } from '@inquiry/database'
+import { listen, type Database } from '@inquiry/database'
 import type { FindPrivateKey } from '@inquiry/envelope'
 import { openInboxStream, openJetStream } from '@inquiry/event-stream'
 import type { Log } from '@inquiry/telemetry'
 import type { Growth, Step } from '@inquiry/work-loop'
 
-export type CourierOptions = {
+/** What the courier must be told. */
+export type CourierSettings = {
   databaseUrl: string
   natsUrl: string | undefined
   hubId: string
@@ -25,30 +28,42 @@ export type CourierOptions = {
   holder: string
   testMode: boolean
   masterKey: Uint8Array
+}
+
+export type CourierOptions = CourierSettings & {
+  db: Database
   findPrivateKey: FindPrivateKey
   now: () => Date
   growth: Growth
   log: Log
 }
 
-/** What takes the log outside: the steps to be repeated, and how to end once they are. */
-export type Courier = { steps: Record<string, Step>; close: () => Promise<void> }
+/** What takes the log outside: the steps to be repeated, and how to end. */
+export type Courier = {
+  /** Each step, and how long it rests after it so that many small changes are taken together, in milliseconds. */
+  steps: Record<string, { step: Step; restMs: number }>
+  /** Channels of the database on which news for the courier is announced. */
+  channels: readonly string[]
+  /** Break off what waits for a network; the steps then end by themselves. */
+  close: () => Promise<void>
+  /** When the steps have ended: let other hubs take over at once. */
+  release: () => Promise<void>
+}
 
-/** Connections for deliveries alone: an endpoint in plenty takes none from the readers of the log. */
-const connections = 6
-
-/** Open the ways out of the hub: JetStream where there is NATS, and the webhooks. */
+/** Open the ways out of the hub: the inboxes, the webhooks, and JetStream where there is NATS. */
 export function openCourier(options: CourierOptions): Courier {
-  const { databaseUrl, natsUrl, hubId, holder, testMode, masterKey, findPrivateKey, now, growth, log } = options
-  const db = openDatabase(databaseUrl, { max: connections, name: 'inquiry-courier' })
-  const ended = new AbortController()
+  const { db, natsUrl, hubId, holder, testMode, masterKey, findPrivateKey, now, growth, log } = options
   const stream = natsUrl === undefined ? undefined : openJetStream({ url: natsUrl, hubId, changed: natsChanged })
   const rules = { testMode }
   const webhooks = deliverWebhooks({ db, hubId, holder, rules, masterKey, findPrivateKey, now })
-  const hearing = [webhookChannel, natsUserChannel].map((channel) =>
-    listen(databaseUrl, channel, () => growth.grown(), ended.signal),
-  )
-  const inboxes = stream && { db, findPrivateKey, now, stream: openInboxStream(stream.link), holder }
+  const inboxes = stream && {
+    db,
+    findPrivateKey,
+    way: 'nats' as const,
+    now,
+    stream: openInboxStream(stream.link),
+    holder,
+  }
 
   /** NATS came or went. Intake is not concerned: events wait in the log. */
   function natsChanged(state: 'up' | 'down', reason = ''): void {
@@ -60,18 +75,23 @@ export function openCourier(options: CourierOptions): Courier {
 
   return {
     steps: {
-      [webhooksName]: webhooks.step,
-      ...(stream ? { [relayName]: relayStep({ db, stream, holder }) } : {}),
-      ...(inboxes ? { [inboxStreamName]: fillInboxStreamStep(inboxes) } : {}),
+      [inboxReader]: { step: addressInboxesStep(db), restMs: 20 },
+      [webhooksName]: { step: webhooks.step, restMs: 20 },
+      ...(stream ? { [relayName]: { step: relayStep({ db, stream, holder }), restMs: 0 } } : {}),
+      ...(inboxes ? { [inboxStreamName]: { step: fillInboxStreamStep(inboxes), restMs: 20 } } : {}),
     },
+    channels: [webhookChannel, natsUserChannel],
     async close() {
-      ended.abort()
-      await webhooks.close()
+      await Promise.all([webhooks.close(), stream?.close()])
+    },
+    async release() {
       if (stream) await releaseRelay(db, holder).catch(() => {})
       if (inboxes) await releaseInboxStream(inboxes).catch(() => {})
-      await stream?.close().catch(() => {})
-      await Promise.all(hearing)
-      await db.destroy()
     },
   }
+}
+
+/** Listen to several channels until the signal ends it. */
+export function hearAll(url: string, signal: AbortSignal, heard: Record<string, () => void>): Promise<void>[] {
+  return Object.entries(heard).map(([channel, hear]) => listen(url, channel, hear, signal))
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { createAccess, localAdministrator } from '@inquiry/access'
 import { appendedChannel } from '@inquiry/case-log'
 import { calendarChannel, openCalendarBook } from '@inquiry/case-record'
@@ -21,9 +20,11 @@ import { BadSetting, type Config } from './config.ts'
 import { createApp } from './create-app.ts'
 import { derivedKey, readSecrets, writeAddress, type Secrets } from './data-folder.ts'
 import { hubClock, type HubClock } from './hub-clock.ts'
+import { startThread } from './hub-thread.ts'
 import { startHttpServer } from './http-server.ts'
 import { keepNatsUsers } from './nats-users.ts'
 import { openNats, type Nats } from './open-nats.ts'
+import type { CourierData } from './courier-thread.ts'
 import type { FollowersData } from './followers.ts'
 
 export type RunningHub = {
@@ -105,24 +106,30 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     await hubKeys.reload().catch((error: unknown) => log.warn({ err: error }, 'the hub’s keys could not be read anew'))
     await natsUsers?.renew().catch((error: unknown) => log.warn({ err: error }, 'the users of NATS stay as they were'))
   }
-  const followers = await startFollowers(
-    {
-      databaseUrl,
-      natsUrl: nats?.url,
-      hubId: config.hubId,
-      holder: `${process.pid}-${randomBytes(6).toString('hex')}`,
-      logLevel: config.logLevel,
-      clock: clock.shared,
-      pressure: pressure.shared,
-      masterKey: secrets.masterKey,
-      checkpointFile: join(config.dataFolder, 'log.checkpoint'),
-      witnesses: config.witnesses,
-      retention: config.retention,
-      testMode: config.testMode,
-    },
-    log,
-  )
-  closers.push(followers)
+  const shared = {
+    databaseUrl,
+    hubId: config.hubId,
+    logLevel: config.logLevel,
+    clock: clock.shared,
+    masterKey: secrets.masterKey,
+  }
+  const followersData: FollowersData = {
+    ...shared,
+    pressure: pressure.shared,
+    checkpointFile: join(config.dataFolder, 'log.checkpoint'),
+    witnesses: config.witnesses,
+    retention: config.retention,
+  }
+  const courierData: CourierData = {
+    ...shared,
+    natsUrl: nats?.url,
+    holder: `${process.pid}-${randomBytes(6).toString('hex')}`,
+    testMode: config.testMode,
+  }
+  const stopFollowers = await startThread('./followers.ts', followersData, log)
+  closers.push(stopFollowers)
+  const stopCourier = await startThread('./courier-thread.ts', courierData, log)
+  closers.push(stopCourier)
   const metrics = createMetrics()
   const reads = createTokenBuckets(config.readsPerSecond, config.readsPerSecond * 4)
   const access = createAccess({
@@ -157,7 +164,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     growth.grown()
     ending.abort()
     growth.grown()
-    await server.close(5_000)
+    await Promise.all([server.close(5_000), stopFollowers(), stopCourier()])
   })
   return server.url
 }
@@ -174,24 +181,5 @@ async function nodeTeller(db: ReturnType<typeof openDatabase>, clock: HubClock):
       renewed.catch(() => {})
     }
     return names.has(nodeId)
-  }
-}
-
-/** Run the readers in a thread; answers how to stop it. A thread that dies takes the hub with it: a supervisor restarts both. */
-async function startFollowers(data: FollowersData, log: Log): Promise<() => Promise<void>> {
-  const worker = new Worker(new URL('./followers.ts', import.meta.url), { workerData: data })
-  const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
-  const { promise: stopped, resolve: stops } = Promise.withResolvers<void>()
-  worker.on('message', (said) => (said === 'ready' ? resolve() : stops()))
-  worker.once('error', (error) => {
-    log.fatal({ err: error }, 'the readers of the log died')
-    reject(error)
-    stops()
-    setImmediate(() => process.kill(process.pid, 'SIGTERM'))
-  })
-  await ready
-  return async () => {
-    worker.postMessage('stop')
-    await stopped
   }
 }

@@ -28,7 +28,6 @@ const atATime = 50
  * in order, each settled before the next is sent. The first failure ends the turn. Afterwards the endpoint is free again.
  */
 export async function deliverToEndpoint(turn: Turn, options: DeliveryOptions): Promise<void> {
-  const free = { holder: null, leased_until: null }
   const { row } = turn
   if (row.status === 'pending' && !(await prove(turn, options))) return
   let { position } = row
@@ -55,6 +54,8 @@ function isWanted({ type }: WrittenEvent, { types }: WebhookRow): boolean {
   return types === null || types.some((wanted) => type === `inquiry.${wanted}.v1`)
 }
 
+/** Another hub may take the endpoint. */
+const free = { holder: null, leased_until: null }
 const recovered = { attempts: 0, failing_since: null, next_attempt_at: null, reason: null }
 
 /** Send one event; true when it was taken and that is settled. */
@@ -88,7 +89,13 @@ function isTaken(answer: Posted): boolean {
 }
 
 /** 410 says that the endpoint is gone for good (Standard Webhooks); three days of anything else park it. */
-export async function settleFailure(row: WebhookRow, answer: Posted, { db, now }: DeliveryOptions): Promise<void> {
+export async function settleFailure(
+  row: WebhookRow,
+  answer: Posted,
+  { db, now, signal }: DeliveryOptions,
+): Promise<void> {
+  // The hub itself broke it off: nothing is known of the endpoint.
+  if (signal.aborted && answer.kind === 'failed') return void (await settle(db, row, free))
   const at = now()
   const failingSince = row.failing_since ?? at
   const attempts = row.attempts + 1
@@ -102,8 +109,7 @@ export async function settleFailure(row: WebhookRow, answer: Posted, { db, now }
     failing_since: failingSince,
     next_attempt_at: next,
     reason,
-    holder: null,
-    leased_until: null,
+    ...free,
   })
   if (settled && next === null)
     await noteFault(db, isGone ? 'webhook-disabled' : 'webhook-parked', `${row.node_id}/${row.id}`, reason)

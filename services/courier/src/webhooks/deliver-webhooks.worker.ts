@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Step } from '@inquiry/work-loop'
 import { noteFault } from '../oversee/faults.query.ts'
 import { deliverToEndpoint, settleFailure, type DeliveryOptions } from './deliver-to-endpoint.ts'
@@ -13,6 +14,8 @@ const places = 128
 const placesForFailing = 48
 /** How often a hub says that it is still at its endpoints, in milliseconds. */
 const keepEveryMs = 2_500
+/** How long deliveries under way may take when the hub ends, in milliseconds. */
+const graceMs = 2_000
 /** Lines that are kept open between turns. */
 const mostLines = 512
 
@@ -20,7 +23,7 @@ export type WebhooksOptions = Omit<DeliveryOptions, 'signal'> & { holder: string
 
 export type WebhookDelivery = {
   step: Step
-  /** Ends when every delivery under way has been settled. */
+  /** Begins no more; ends within some two seconds, when every delivery under way was settled or broken off. */
   close: () => Promise<void>
 }
 
@@ -93,8 +96,11 @@ export function deliverWebhooks({ holder, masterKey, ...delivering }: WebhooksOp
     async close() {
       ending.abort()
       clearInterval(keeping)
-      await Promise.all([...turns.values()].map(({ done }) => done))
+      const settled = Promise.all([...turns.values()].map(({ done }) => done))
+      await Promise.race([settled, sleep(graceMs)])
+      // Whoever has not answered by now is sent the same again by the next hub; it is no failure of the endpoint's.
       for (const line of lines.values()) line.close()
+      await settled
     },
   }
 }
