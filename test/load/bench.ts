@@ -10,6 +10,8 @@ const benches: Record<string, () => Promise<(args: string[]) => Promise<void>>> 
   log: async () => (await import('./log/run.ts')).runLogCost,
   transparency: async () => async (args) =>
     void (await (await import('../../packages/transparency/scripts/measure.ts')).runTransparency(args)),
+  webhooks: async () => (await import('./webhooks/run.ts')).runWebhooks,
+  delivery: async () => (await import('./delivery/run.ts')).runDelivery,
   matching: async () => (await import('./matching/run.ts')).runMatching,
 }
 
