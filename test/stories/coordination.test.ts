@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { slugOf } from '../province/answer.ts'
 import { about, submission } from '../province/filing.ts'
@@ -279,7 +280,7 @@ describe('a report with nowhere to go', () => {
     const id = String(caseId)
     const waiting = async () =>
       (await province.coordinator.ok<{ cases: { caseId: string }[] }>('GET', '/v1/cases?attention=unroutable')).cases
-    for (let tries = 0; tries < 100 && (await waiting()).length === 0; tries += 1);
+    for (let tries = 0; tries < 100 && (await waiting()).length === 0; tries += 1) await sleep(50)
     expect((await waiting()).map((row) => row.caseId)).toEqual([id])
     expect((await guangzhou.get(`/v1/cases/${id}`)).status).toBe(404)
     expect((await guangzhou.inbox()).filter((event) => event.subject === id)).toEqual([])

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { about, submission } from '../province/filing.ts'
 import type { Node } from '../province/node.ts'
@@ -125,7 +126,7 @@ describe('cases that are passed around', () => {
         })
     }
     const pairs = async () => (await province.coordinator.ok<{ pairs: object[] }>('GET', '/v1/stats/passing')).pairs
-    for (let tries = 0; tries < 100 && (await pairs()).length < 2; tries += 1);
+    for (let tries = 0; tries < 100 && (await pairs()).length < 2; tries += 1) await sleep(50)
     expect(await pairs()).toEqual([
       { from: '440100', to: '440600', passes: 1, cases: 1, medianHoursHeld: expect.any(Number) },
       { from: '440100', to: null, passes: 1, cases: 1, medianHoursHeld: expect.any(Number) },

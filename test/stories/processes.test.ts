@@ -1,4 +1,5 @@
 import type { InboxEvent } from '@inquiry/schema'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { about, submission } from '../province/filing.ts'
 import type { Node } from '../province/node.ts'
@@ -207,12 +208,17 @@ describe('督办 supervision', () => {
   })
 })
 
+type Counted = { rows: { status: string; count: number }[]; totals: { count: number }; asOf: { position: number } }
+
 describe('统计 statistics', () => {
   test('count what the stories above did, from the same record', async () => {
-    const stats = await province.coordinator.ok<{
-      rows: { status: string; count: number }[]
-      totals: { count: number }
-    }>('GET', '/v1/stats/cases?groupBy=status&node=440600')
+    const { size } = await province.db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()
+    const count = () => province.coordinator.ok<Counted>('GET', '/v1/stats/cases?groupBy=status&node=440600')
+    let stats = await count()
+    for (let tries = 0; stats.asOf.position < size - 1 && tries < 100; tries += 1) {
+      await sleep(50)
+      stats = await count()
+    }
     const list = await province.coordinator.ok<{ cases: { status: string }[] }>(
       'GET',
       '/v1/cases?origin=440600&limit=200',
@@ -308,7 +314,10 @@ describe('one case through all seven processes', () => {
     expect(origin.map(({ position }) => position)).toEqual(
       (await foshan.inbox()).filter(({ subject }) => subject === caseId).map(({ position }) => position),
     )
-    const passing = await province.coordinator.ok<{ pairs: object[] }>('GET', '/v1/stats/passing')
-    expect(passing.pairs).toContainEqual(expect.objectContaining({ from: '440100', to: '440000-ecology', passes: 1 }))
+    const passes = async () =>
+      (await province.coordinator.ok<{ pairs: { from: string; to: string }[] }>('GET', '/v1/stats/passing')).pairs
+    const isThere = (pairs: { to: string }[]) => pairs.some(({ to }) => to === '440000-ecology')
+    for (let tries = 0; tries < 100 && !isThere(await passes()); tries += 1) await sleep(50)
+    expect(await passes()).toContainEqual(expect.objectContaining({ from: '440100', to: '440000-ecology', passes: 1 }))
   })
 })
