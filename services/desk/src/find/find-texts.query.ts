@@ -7,6 +7,8 @@ import { textsOf } from './gather-texts.worker.ts'
 /** How many segments are looked at together: few at first, since words that many cases have are found at once, then ever more. */
 const firstSegments = 8
 const mostSegments = 128
+/** Of the texts that are in no segment yet so many are looked at together. */
+const waitingTogether = 1_000
 
 /** A text that may contain the words: the place of the event that set it, and the case. */
 type Candidate = { position: number; caseId: string }
@@ -42,7 +44,7 @@ function containsAll(text: string, parts: readonly string[]): boolean {
 
 /** Candidates before a place, the newest first: those that wait for the index, then segment by segment. */
 async function* candidatesOf(tx: Transaction, parts: readonly string[], before: number): AsyncGenerator<Candidate[]> {
-  yield await waitingTexts(tx, before)
+  yield* waitingTexts(tx, before)
   const pairs = [...new Set(parts.flatMap((part) => [...pairsOf(part)]))]
   let below = Number.MAX_SAFE_INTEGER
   for (let count = firstSegments; ; count = Math.min(2 * count, mostSegments)) {
@@ -53,14 +55,21 @@ async function* candidatesOf(tx: Transaction, parts: readonly string[], before: 
   }
 }
 
-async function waitingTexts(tx: Transaction, before: number): Promise<Candidate[]> {
-  const rows = await tx
-    .selectFrom('text_entry')
-    .selectAll()
-    .where('position', '<', before)
-    .orderBy('position', 'desc')
-    .execute()
-  return rows.map((row) => ({ position: row.position, caseId: row.case_id }))
+/** Texts that wait for the index, a few at a time: many wait where the index gives way to intake. */
+async function* waitingTexts(tx: Transaction, before: number): AsyncGenerator<Candidate[]> {
+  for (let below = before; ;) {
+    const rows = await tx
+      .selectFrom('text_entry')
+      .selectAll()
+      .where('position', '<', below)
+      .orderBy('position', 'desc')
+      .limit(waitingTogether)
+      .execute()
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows.map((row) => ({ position: row.position, caseId: row.case_id }))
+    below = last.position
+  }
 }
 
 /** The last positions of the next older segments that begin before the place. */
