@@ -13,9 +13,8 @@ export function randomFrom(seed: number): Random {
 
 /** One of the items, each as likely as the next. */
 export function pick<T>(random: Random, items: readonly T[]): T {
-  const item = items[Math.floor(random() * items.length)]
-  if (item === undefined) throw new RangeError('nothing to pick from')
-  return item
+  if (items.length === 0) throw new RangeError('nothing to pick from')
+  return items[Math.floor(random() * items.length)] as T
 }
 
 /** A whole number from low to high, both included. */

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 export type NatsServer = {
   url: string
   pid: number
+  /** Whether every message is on disk before it is acknowledged; releases before 2.10 cannot. */
+  syncsAlways: boolean
   /** Load the configuration again: users that are no longer in it are cut off. */
   reload: () => void
   stop: () => Promise<void>
@@ -39,12 +41,12 @@ export async function startNatsServer(
       `listen: "127.0.0.1:${listen}"\njetstream { store_dir: "${folder}/jetstream", ${sync} }\n${include === undefined ? '' : `include ${JSON.stringify(include)}`}\n${extra}\n`,
     )
     const started = await start(binary, file, listen)
-    if (started) return started
+    if (started) return { ...started, syncsAlways: sync !== '' }
   }
   throw new Error(`nats-server (${binary}) did not start with ${folder}/nats.conf`)
 }
 
-async function start(binary: string, file: string, port: number): Promise<NatsServer | undefined> {
+async function start(binary: string, file: string, port: number): Promise<Omit<NatsServer, 'syncsAlways'> | undefined> {
   const tied = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'TERM', binary] : [binary]
   const child = spawn(tied[0] ?? binary, [...tied.slice(1), '-c', file], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -26,6 +26,8 @@ export type CourierSettings = {
   hubId: string
   /** The name of this process among the hubs on one database. */
   holder: string
+  /** Whether NATS is known to have a message on disk before it acknowledges it. */
+  natsSyncsAlways: boolean
   testMode: boolean
   masterKey: Uint8Array
 }
@@ -68,6 +70,7 @@ export function openCourier(options: CourierOptions): Courier {
   /** NATS came or went. Intake is not concerned: events wait in the log. */
   function natsChanged(state: 'up' | 'down', reason = ''): void {
     if (state === 'up') log.info({ nats: stream?.link.url }, 'connected to NATS')
+    if (state === 'up' && !options.natsSyncsAlways && stream?.link.generation === 1) log.warn(notSynced)
     else log.warn({ nats: stream?.link.url, reason }, 'no NATS just now: events wait in the log')
     if (state === 'down') void noteFault(db, 'nats-lost', stream?.link.url ?? '', reason)
     growth.grown()
@@ -90,6 +93,10 @@ export function openCourier(options: CourierOptions): Courier {
     },
   }
 }
+
+/** Said once for a server whose configuration is not the hub's: a client cannot ask for it. */
+const notSynced =
+  'It cannot be verified that this NATS has a message on disk before it acknowledges it: set jetstream.sync_interval to always (2.10 or later). What a power cut takes is published again from the log.'
 
 /** Listen to several channels until the signal ends it. */
 export function hearAll(url: string, signal: AbortSignal, heard: Record<string, () => void>): Promise<void>[] {

@@ -13,6 +13,8 @@ export type Nats = {
   url: string
   /** As it may be shown. */
   publicUrl: string
+  /** Whether it is known to write every message to disk before it acknowledges it. */
+  syncsAlways: boolean
   /** Where the users of nodes are written; undefined where the server is another's that includes no such file. */
   users: { file: string; hub: { user: string; password: string }; reload: () => void } | undefined
 }
@@ -41,7 +43,8 @@ export async function openNats(
   const url = new URL(server.url)
   url.username = hub.user
   url.password = hub.password
-  return { url: url.href, publicUrl: server.url, users: { file, hub, reload: server.reload } }
+  const { syncsAlways } = server
+  return { url: url.href, publicUrl: server.url, syncsAlways, users: { file, hub, reload: server.reload } }
 }
 
 /** A server of somebody else's: it loads the file by itself (`nats-server-config-reloader`), if it includes it at all. */
@@ -49,5 +52,10 @@ function theirs(given: string, file: string | undefined): Nats {
   const { url: publicUrl } = withoutUser(given)
   const { username, password } = new URL(given.split(',')[0] ?? given)
   const hub = { user: decodeURIComponent(username), password: decodeURIComponent(password) }
-  return { url: given, publicUrl, users: file === undefined ? undefined : { file, hub, reload: () => {} } }
+  return {
+    url: given,
+    publicUrl,
+    syncsAlways: false,
+    users: file === undefined ? undefined : { file, hub, reload: () => {} },
+  }
 }

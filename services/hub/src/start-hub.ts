@@ -123,6 +123,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   const courierData: CourierData = {
     ...shared,
     natsUrl: nats?.url,
+    natsSyncsAlways: nats?.syncsAlways === true,
     holder: `${process.pid}-${randomBytes(6).toString('hex')}`,
     testMode: config.testMode,
   }
