@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook as Verifier } from 'standardwebhooks'
-import type { Webhook } from '@inquiry/schema'
+import type { Self, Webhook } from '@inquiry/schema'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { slugOf, type Answer } from '../province/answer.ts'
@@ -209,6 +209,8 @@ describe('an endpoint', () => {
     expect((await put('n10', { url: sink.url })).status).toBe(422)
     expect((await put('n3', { url: sink.url })).status).toBe(200)
     expect(await listed()).toHaveLength(10)
+    const { webhooks } = (await guangzhou.get<Self>('/v1/self')).body
+    expect(webhooks.map(({ id }) => id)).toEqual((await listed()).map(({ id }) => id))
   })
 
   test('keeps its secret from whoever reads the database', async () => {

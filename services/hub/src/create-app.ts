@@ -11,6 +11,7 @@ import {
   logVkey,
   overseeRoutes,
   selfNatsRoutes,
+  webhooksOf,
   webhooksRoutes,
 } from '@inquiry/courier'
 import type { Database } from '@inquiry/database'
@@ -124,7 +125,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
       metrics,
     }),
     enrolmentRoutes({ db, hubId, now, wallClock, keys, signer }),
-    selfRoutes({ db, access, now }),
+    selfRoutes({ db, access, now, webhooksOf: (nodeId) => webhooksOf(db, nodeId) }),
     keysRoutes({ db, hubId, now, access, keys }),
     hubKeysRoutes({ db, access, hubKeys }),
     accessRecordsRoutes({ db, access }),

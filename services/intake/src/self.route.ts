@@ -8,7 +8,13 @@ import { Rejections, Self } from '@inquiry/schema'
 import { keyView } from './keys/key-view.ts'
 import { holesOf, inboxHead, rejectionsAfter } from './self.query.ts'
 
-export type SelfOptions = { db: Database; access: Access; now: () => Date }
+export type SelfOptions = {
+  db: Database
+  access: Access
+  now: () => Date
+  /** The node's webhooks, which are kept by who delivers to them. */
+  webhooksOf: (nodeId: string) => Promise<Self['webhooks']>
+}
 
 const tags = ['self 节点自查']
 const selfRoute = createRoute({
@@ -45,7 +51,9 @@ export function selfRoutes(options: SelfOptions) {
   app.openapi(selfRoute, async (c) => {
     const { nodeId } = askingNode(c)
     const self = await asNode(db, nodeId, (rows) => selfView(rows, nodeId, now()))
-    return self ? c.json(self, 200) : fail('not-found', '节点不存在。', 'There is no such node.')
+    return self
+      ? c.json({ ...self, webhooks: await options.webhooksOf(nodeId) }, 200)
+      : fail('not-found', '节点不存在。', 'There is no such node.')
   })
   app.openapi(rejectionsRoute, async (c) => {
     const { nodeId } = askingNode(c)
@@ -56,7 +64,7 @@ export function selfRoutes(options: SelfOptions) {
   return app
 }
 
-async function selfView(rows: Transaction, nodeId: string, now: Date): Promise<Self | undefined> {
+async function selfView(rows: Transaction, nodeId: string, now: Date): Promise<Omit<Self, 'webhooks'> | undefined> {
   const node = await findNode(rows, nodeId)
   if (!node) return undefined
   const keys = await keysOf(rows, nodeId)
@@ -69,7 +77,6 @@ async function selfView(rows: Transaction, nodeId: string, now: Date): Promise<S
     holes: await holesOf(rows, nodeId),
     keys: keys.map((key) => keyView(key, now)),
     ...(node.encryptionKey ? { encryptionKey: node.encryptionKey as Self['encryptionKey'] } : {}),
-    webhooks: [],
     inboxHead: await inboxHead(rows, nodeId),
   }
 }
