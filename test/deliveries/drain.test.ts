@@ -57,7 +57,7 @@ async function start(): Promise<void> {
 }
 let said = ''
 
-async function join_(nodeId: string): Promise<Node> {
+async function enrol(nodeId: string): Promise<Node> {
   const { enrolment } = await new Coordinator(url, adminToken).ok<{ enrolment: { code: string } }>(
     'POST',
     '/v1/nodes',
@@ -73,7 +73,7 @@ async function join_(nodeId: string): Promise<Node> {
 describe('SIGTERM', () => {
   test('ends a hub within ten seconds, though an endpoint hangs, a reader waits and requests are under way; nothing acknowledged is lost', async () => {
     await start()
-    const node = await join_('440100')
+    const node = await enrol('440100')
     const sink = await Sink.open((arrival, count) =>
       arrival.body.includes('specversion') ? undefined : wellBehaved(arrival, count),
     )

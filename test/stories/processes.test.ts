@@ -311,9 +311,9 @@ describe('one case through all seven processes', () => {
     expect(citizen.status).toBe('closed')
     expect(citizen.timeline.map(({ type }) => type)).not.toContain('supervision.issued')
     const origin = (await foshan.get<{ events: InboxEvent[] }>(`/v1/cases/${caseId}/events?limit=1000`)).body.events
-    expect(origin.map(({ position }) => position)).toEqual(
-      (await foshan.inbox()).filter(({ subject }) => subject === caseId).map(({ position }) => position),
-    )
+    const delivered = async () => (await foshan.inbox()).filter(({ subject }) => subject === caseId)
+    for (let tries = 0; tries < 100 && (await delivered()).length < origin.length; tries += 1) await sleep(50)
+    expect((await delivered()).map(({ position }) => position)).toEqual(origin.map(({ position }) => position))
     const passes = async () =>
       (await province.coordinator.ok<{ pairs: { from: string; to: string }[] }>('GET', '/v1/stats/passing')).pairs
     const isThere = (pairs: { to: string }[]) => pairs.some(({ to }) => to === '440000-ecology')
