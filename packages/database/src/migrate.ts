@@ -17,6 +17,7 @@ import * as catalogue from './migrations/0031-catalogue.ts'
 import * as matters from './migrations/0040-matters.ts'
 import * as matterEvidence from './migrations/0041-matter-evidence.ts'
 import * as categorySuggestions from './migrations/0042-category-suggestions.ts'
+import * as publishedSignatures from './migrations/0043-published-signatures.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0040-matters': matters,
   '0041-matter-evidence': matterEvidence,
   '0042-category-suggestions': categorySuggestions,
+  '0043-published-signatures': publishedSignatures,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

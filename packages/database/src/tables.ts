@@ -202,6 +202,7 @@ export interface Tables {
     unpublished: number | null
   }
   calendar: { year: number; version: string; body: Json; put_at: Date; put_by: string }
+  published_signature: { digest: string; signature: string; signed_at: Date }
   decision_rules: { version: number; put_at: Date; put_by: string; rules: Json }
   node_volume: { node_id: string; hour: Date; messages: number }
   node_silence: { node_id: string; last_hour: Date; announced_at: Date }

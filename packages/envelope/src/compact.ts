@@ -17,6 +17,8 @@ export const headerForms = {
   keyProof: { typ: tokenTypes.keyProof, key: 'jwk' },
   accessToken: { typ: tokenTypes.access, key: 'kid' },
   receipt: { typ: tokenTypes.receipt, key: 'kid' },
+  calendar: { typ: tokenTypes.calendar, key: 'kid' },
+  deadlineProfile: { typ: tokenTypes.deadlineProfile, key: 'kid' },
 } as const satisfies Record<string, HeaderForm>
 
 /** A JWS in compact serialization (RFC 7515 §7.1) whose form is right and whose signature nobody has looked at yet. */

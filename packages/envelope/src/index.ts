@@ -21,6 +21,7 @@ export { sealAccessToken, sealEnrolment, sealEnvelope, sealKeyAddition } from '.
 export { enrolmentCodeHash, newEnrolmentCode } from './enrolment-code.ts'
 export * from './key-wrapping.ts'
 export * from './open-key-addition.ts'
+export * from './published-data.ts'
 export * from './query-code.ts'
 export * from './reporter.ts'
 export * from './signing-input.ts'

@@ -149,7 +149,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     adviceRoutes({ db, access, now }),
     mattersRoutes({ db, hubId, now, access, calendars: parts.calendars.current }),
     casesListRoutes({ db, access, now }),
-    deadlinesRoutes({ db, access, calendars: parts.calendars, now }),
+    deadlinesRoutes({ db, access, calendars: parts.calendars, signer, now }),
     nodesRoutes({ db, hubId, now, access, keys }),
     routesRoutes({ db, hubId, access, now }),
     statsRoutes({ db, access, now }),

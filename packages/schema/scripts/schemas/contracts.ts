@@ -6,7 +6,7 @@ import type { Contract } from './print.ts'
 const answers = {
   Assessment: schema.Assessment,
   AssessmentAct: schema.AssessmentAct,
-  Calendar: schema.Calendar,
+  Calendar: schema.PublishedCalendar,
   CaseView: schema.CaseView,
   Cases: schema.Cases,
   Catalogue: schema.Catalogue,

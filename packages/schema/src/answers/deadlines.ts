@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { natureCodes } from '../code-lists/nature.ts'
 import { steps, Why } from '../events/assignment.ts'
+import { Digest } from '../identifiers.ts'
 import { Instant, LocalDate } from '../instant.ts'
 
 /** The answer to `POST /v1/deadlines`. `dueAt` is the last second of the last day in Asia/Shanghai (annex A12). */
@@ -40,13 +41,32 @@ export const DeadlineProfile = z
   .meta({ id: 'DeadlineProfile', description: '期限方案' })
 export type DeadlineProfile = z.infer<typeof DeadlineProfile>
 
+/**
+ * How the hub answers for data that it publishes: `digest` is over the RFC 8785 form of the data without these two
+ * members, and that form is the payload of `signature`, a compact JWS by a key of the hub's `jwks.json`, present or past.
+ */
+const answeredFor = {
+  digest: Digest,
+  signature: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+    .meta({ examples: ['eyJhbGciOiJFZDI1NTE5In0.eyJ5ZWFyIjoyMDI2fQ.c2lnbmF0dXJl'] }),
+}
+
+/** A profile as the hub publishes it; `typ` of its signature is `inquiry-deadline-profile+jwt`. */
+export const PublishedDeadlineProfile = DeadlineProfile.extend(answeredFor).meta({
+  id: 'PublishedDeadlineProfile',
+  description: '已发布的期限方案',
+})
+export type PublishedDeadlineProfile = z.infer<typeof PublishedDeadlineProfile>
+
 /** The answer to `GET /v1/deadline-profiles`. */
 export const DeadlineProfiles = z
-  .object({ profiles: z.array(DeadlineProfile) })
+  .object({ profiles: z.array(PublishedDeadlineProfile) })
   .meta({ id: 'DeadlineProfiles', description: '期限方案列表' })
 export type DeadlineProfiles = z.infer<typeof DeadlineProfiles>
 
-/** The answer to `GET /v1/calendars/{year}`: holidays, and the make-up working days (调休) of the year. */
+/** The working days of a year: its holidays, and its make-up working days (调休). */
 export const Calendar = z
   .object({
     year: z.int().min(1900).max(2100),
@@ -57,3 +77,10 @@ export const Calendar = z
   })
   .meta({ id: 'Calendar', description: '工作日历' })
 export type Calendar = z.infer<typeof Calendar>
+
+/** The answer to `GET /v1/calendars/{year}`; `typ` of its signature is `inquiry-calendar+jwt`. */
+export const PublishedCalendar = Calendar.extend(answeredFor).meta({
+  id: 'PublishedCalendar',
+  description: '已发布的工作日历',
+})
+export type PublishedCalendar = z.infer<typeof PublishedCalendar>

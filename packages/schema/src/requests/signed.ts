@@ -17,6 +17,8 @@ export const tokenTypes = {
   keyProof: 'inquiry-key-proof+jwt',
   access: 'inquiry-access+jwt',
   receipt: 'inquiry-receipt+jwt',
+  calendar: 'inquiry-calendar+jwt',
+  deadlineProfile: 'inquiry-deadline-profile+jwt',
 } as const
 export type TokenKind = keyof typeof tokenTypes
 

@@ -1,12 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Calendar } from '@inquiry/clocks'
 import { jsonAnswer, jsonBody, NoQuery, problemAnswer } from '@inquiry/http'
-import { Calendar as CalendarShown, Deadline, DeadlineProfile, DeadlineRequest, Digest } from '@inquiry/schema'
+import { Deadline, DeadlineProfiles, DeadlineRequest, PublishedCalendar } from '@inquiry/schema'
 
 const tags = ['deadlines 期限']
 const yearParam = z.object({ year: z.string().regex(/^(19|20)\d\d$/) })
-/** `digest` is over the RFC 8785 form of the data without this member. */
-const CalendarAnswer = CalendarShown.extend({ digest: Digest })
 
 export const deadlineRoute = createRoute({
   method: 'post',
@@ -23,7 +21,7 @@ export const profilesRoute = createRoute({
   summary: '期限方案 the sets of lawful periods',
   request: { query: NoQuery },
   responses: {
-    200: jsonAnswer(z.object({ profiles: z.array(DeadlineProfile.extend({ digest: Digest })) }), 'The profiles'),
+    200: jsonAnswer(DeadlineProfiles, 'The profiles, each with the hub’s signature'),
     ...problemAnswer,
   },
 })
@@ -33,7 +31,7 @@ export const calendarRoute = createRoute({
   tags,
   summary: '工作日历 holidays and make-up working days of a year',
   request: { params: yearParam, query: NoQuery },
-  responses: { 200: jsonAnswer(CalendarAnswer, 'The calendar'), ...problemAnswer },
+  responses: { 200: jsonAnswer(PublishedCalendar, 'The calendar with the hub’s signature'), ...problemAnswer },
 })
 export const putCalendarRoute = createRoute({
   method: 'put',
@@ -41,5 +39,5 @@ export const putCalendarRoute = createRoute({
   tags,
   summary: '发布工作日历 put the calendar of a year; dates that waited for it are computed again',
   request: { params: yearParam, query: NoQuery, body: jsonBody(Calendar) },
-  responses: { 200: jsonAnswer(CalendarAnswer, 'In force'), ...problemAnswer },
+  responses: { 200: jsonAnswer(PublishedCalendar, 'In force'), ...problemAnswer },
 })
