@@ -15,14 +15,3 @@ export {
 export { modelVersion, thresholds } from './shipped-model.ts'
 export type { Thresholds } from './learning/matching-model.ts'
 export { categoryWords, suggestCategory, type CategoryModel, type CategorySuggestion } from './category.ts'
-export {
-  commonDivision,
-  hotspotChanges,
-  plainRule,
-  rankHotspots,
-  type Filing,
-  type Hotspot,
-  type HotspotRule,
-  type HotspotSeries,
-} from './hotspots/rank.ts'
-export { surgeOf, type RatePrior, type Surge } from './hotspots/surge.ts'
