@@ -1,6 +1,7 @@
 import type { Database } from '@inquiry/database'
 import { sql } from 'kysely'
 import type { Identity } from './identity.ts'
+import { patternsOf } from './remit.ts'
 
 /** Personal data that were given out: which, by which way, of which cases. */
 export type Given = {
@@ -26,7 +27,10 @@ export async function recordAccess(
     .execute()
 }
 
-/** Records after an id, the oldest first; of one case or of one asker where that is asked for. */
+/**
+ * Records after an id, the oldest first; of one case or of one asker where that is asked for. Who is limited to divisions
+ * sees what concerns their cases, and of each record those cases only.
+ */
 export async function accessRecordsAfter(
   db: Database,
   {
@@ -34,11 +38,22 @@ export async function accessRecordsAfter(
     asker,
     after,
     limit,
-  }: { caseId?: string | undefined; asker?: string | undefined; after: number; limit: number },
+    within,
+  }: {
+    caseId?: string | undefined
+    asker?: string | undefined
+    after: number
+    limit: number
+    within: readonly string[] | null
+  },
 ): Promise<AccessRecord[]> {
+  const patterns = patternsOf(within)
+  const ownCases = sql<string[]>`array(select c.case_id from case_file c
+    where c.case_id = any(access_record.case_ids) and c.division like any(${patterns}::text[]))`
   const rows = await db
     .selectFrom('access_record')
-    .selectAll()
+    .select(['id', 'at', 'asker', 'what', 'way', patterns === null ? 'case_ids' : ownCases.as('case_ids')])
+    .$if(patterns !== null, (q) => q.where(sql<boolean>`cardinality(${ownCases}) > 0`))
     .where('id', '>', after)
     .$if(caseId !== undefined, (q) => q.where(sql<boolean>`case_ids @> array[${caseId}]::uuid[]`))
     .$if(asker !== undefined, (q) => q.where('asker', '=', asker ?? ''))

@@ -24,6 +24,8 @@ export interface Access {
   node: (options?: { evenSuspended?: boolean }) => MiddlewareHandler<AccessEnv>
   /** Coordinators holding one of the roles. */
   coordinator: (...roles: CoordinatorRole[]) => MiddlewareHandler<AccessEnv>
+  /** Coordinators holding one of the roles without being limited to divisions: for what concerns the hub as a whole. */
+  wholeHub: (...roles: CoordinatorRole[]) => MiddlewareHandler<AccessEnv>
   /** Nodes and coordinators. */
   anyone: () => MiddlewareHandler<AccessEnv>
 }
@@ -44,6 +46,11 @@ export function createAccess(options: AccessOptions): Access {
   return {
     node: ({ evenSuspended = false } = {}) => guard(mustBeNode, evenSuspended),
     coordinator: (...roles) => guard((identity) => mustHold(identity, roles)),
+    wholeHub: (...roles) =>
+      guard((identity) => {
+        mustHold(identity, roles)
+        mustBeUnlimited(identity)
+      }),
     anyone: () => guard(() => {}),
   }
 }
@@ -105,6 +112,15 @@ function withinQuota(nodeId: string, takeRequest: AccessOptions['takeRequest']):
 
 function mustBeNode(identity: Identity): asserts identity is NodeIdentity {
   if (identity.kind !== 'node') fail('forbidden', '此接口供节点使用。', 'This is for nodes.')
+}
+
+function mustBeUnlimited(identity: Identity): void {
+  if (identity.kind === 'coordinator' && identity.divisions === null) return
+  fail(
+    'forbidden',
+    '此操作涉及整个枢纽，负责部分区划的人员不能执行。',
+    'This concerns the hub as a whole; whoever is limited to divisions cannot do it.',
+  )
 }
 
 function mustHold(identity: Identity, roles: readonly CoordinatorRole[]): void {

@@ -10,3 +10,4 @@ export {
 export type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
 export { accessRecordsAfter, recordAccess, type AccessRecord, type Given } from './access-records.query.ts'
 export { readAs } from './read-as.ts'
+export { isWithin, mustLookAfter, patternsOf } from './remit.ts'

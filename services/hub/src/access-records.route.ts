@@ -43,7 +43,9 @@ export function accessRecordsRoutes({ db, access }: { db: Database; access: Acce
   app.use('/v1/access-records', access.coordinator('auditor', 'admin'))
   app.openapi(route, async (c) => {
     const { caseId, asker, after = 0, limit = 100 } = c.req.valid('query')
-    const records = await accessRecordsAfter(db, { caseId, asker, after, limit })
+    const identity = c.get('identity')
+    const within = identity.kind === 'coordinator' ? identity.divisions : []
+    const records = await accessRecordsAfter(db, { caseId, asker, after, limit, within })
     const shown = records.map(({ at, caseIds, ...rest }) => ({ ...rest, at: logTime(at), caseIds: [...caseIds] }))
     return c.json({ records: shown, next: records.at(-1)?.id ?? after }, 200)
   })

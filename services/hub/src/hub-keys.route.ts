@@ -50,7 +50,7 @@ export function hubKeysRoutes({ db, access, hubKeys }: HubKeysOptions) {
     }
   }
   app.use('/v1/hub-keys', access.coordinator('admin', 'auditor'))
-  app.use('/v1/hub-keys/*', access.coordinator('admin'))
+  app.use('/v1/hub-keys/*', access.wholeHub('admin'))
   app.openapi(listRoute, async (c) => c.json(await shown(), 200))
   app.openapi(rotateRoute, async (c) => {
     const { purpose } = c.req.valid('param')

@@ -17,7 +17,7 @@ const route = createRoute({
 /** `POST /v1/test/clock` (annex A27); the route exists in test mode only. */
 export function testClockRoutes({ access, clock }: { access: Access; clock: HubClock }) {
   const app = createRouter()
-  app.use('/v1/test/clock', access.coordinator('admin'), strictJsonBody())
+  app.use('/v1/test/clock', access.wholeHub('admin'), strictJsonBody())
   app.openapi(route, (c) => {
     const { offsetSeconds } = c.req.valid('json')
     const current = clock.offsetSeconds()

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
+import { isWithin, readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
 import { eventsOfCase, logTime, recordedEvent } from '@inquiry/case-log'
 import { loadCaseByQueryCode, loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
@@ -73,6 +73,7 @@ export function casesRoutes({ db, access, now, findPrivateKey }: CasesOptions) {
   return app
 
   async function viewFor(file: CaseFile, identity: Identity): Promise<CaseView | undefined> {
+    if (identity.kind === 'coordinator' && !isWithin(identity, file.state.division)) return undefined
     const viewer: Viewer = identity.kind === 'node' ? { node: identity.nodeId } : 'coordinator'
     const size = file.state.matterId === null ? {} : { matterSize: await matterSize(db, file.state.matterId) }
     const view = caseView(file.state, viewer, { now: logTime(now()), ...size })

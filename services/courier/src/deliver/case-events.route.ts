@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
+import { isWithin, readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
 import { eventsOfCase, type StoredEvent } from '@inquiry/case-log'
 import { loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database, Transaction } from '@inquiry/database'
@@ -63,12 +63,7 @@ async function caseAndEvents(rows: Database | Transaction, caseId: string) {
 
 function mayFollow({ state }: CaseFile, identity: Identity): boolean {
   if (identity.kind === 'node') return rolesOf(state, identity.nodeId).length > 0
-  return identity.divisions === null || identity.divisions.some((own) => isIn(state.division, own))
-}
-
-/** Whether a division is the other or lies in it: `440106` in `440100` and in `440000`. */
-function isIn(division: string, other: string): boolean {
-  return division.startsWith(other.replace(/(00)+$/, ''))
+  return isWithin(identity, state.division)
 }
 
 /** A coordinator sees every event, and the reason of every decision, as who handles the case does. */

@@ -80,12 +80,17 @@ function mustBeOwn(nodeId: string, code: string, addressed: string): void {
     fail('forbidden', `资源代码须以 ${nodeId}/ 开头。`, `The code of a resource of yours begins with ${nodeId}/.`)
 }
 
-/** A coordinator or administrator, who acts for any node, or a node, which acts for itself. */
+/** A coordinator or administrator of the whole hub, who acts for any node, or a node, which acts for itself. */
 function coordinatorOrNode(c: Context<AccessEnv>): { nodeId?: string; subject: string } {
   const asker = c.get('identity')
   if (asker.kind === 'node') return { nodeId: asker.nodeId, subject: asker.nodeId }
-  if (asker.roles.includes('coordinator') || asker.roles.includes('admin')) return { subject: asker.subject }
-  return fail('forbidden', '需要角色：coordinator 或 admin', 'This needs the role coordinator or admin.')
+  const holds = asker.roles.includes('coordinator') || asker.roles.includes('admin')
+  if (holds && asker.divisions === null) return { subject: asker.subject }
+  return fail(
+    'forbidden',
+    '需要负责整个枢纽的角色：coordinator 或 admin',
+    'This needs the role coordinator or admin for the whole hub.',
+  )
 }
 
 /** Who provides a resource that may be asked for: the part of its code before the slash. */

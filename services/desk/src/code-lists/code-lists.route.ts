@@ -1,4 +1,4 @@
-import type { Access, AccessEnv } from '@inquiry/access'
+import { mustLookAfter, type Access, type AccessEnv } from '@inquiry/access'
 import { logTime } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, strictJsonBody } from '@inquiry/http'
@@ -77,6 +77,7 @@ export function codeListRoutes({ db, access, now, mappingsChanged }: CodeListOpt
     const asker = c.get('identity')
     const mayDo = asker.kind === 'node' ? asker.nodeId === nodeId : asker.roles.some((role) => roles.includes(role))
     if (!mayDo) fail('forbidden', '节点只能查看和上传自己的映射。', 'A node sees and puts its own mapping only.')
+    mustLookAfter(asker, nodeId)
     if (!(await findNode(db, nodeId))) fail('not-found', '没有这个节点。', 'There is no such node.')
     return { list: name, nodeId }
   }

@@ -4,6 +4,7 @@ import { logTime } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, problemAnswer } from '@inquiry/http'
 import { AsOf, LocalDate, NodeId } from '@inquiry/schema'
+import { askingCoordinator } from '../decide/asked-command.ts'
 import { readPassing } from './passing.query.ts'
 
 export type PassingOptions = { db: Database; access: Access; now: () => Date }
@@ -36,7 +37,10 @@ export function passingRoutes({ db, access, now }: PassingOptions) {
   const app = createRouter()
   app.use('/v1/stats/passing', access.coordinator())
   app.openapi(route, async (c) => {
-    const { pairs, position } = await readPassing(db, c.req.valid('query'))
+    const { pairs, position } = await readPassing(db, {
+      ...c.req.valid('query'),
+      within: askingCoordinator(c).divisions,
+    })
     return c.json({ pairs, asOf: { position, time: logTime(now()) } }, 200)
   })
   return app

@@ -1,3 +1,4 @@
+import { patternsOf } from '@inquiry/access'
 import { readerPosition } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { openStatuses } from '@inquiry/lifecycle'
@@ -12,6 +13,8 @@ export type StatsRequest = {
   groupBy: readonly StatsGroup[]
   filters: Partial<Record<StatsGroup, readonly string[]>>
   measures: readonly StatsMeasure[]
+  /** Where the coordinator may look; null for everywhere. */
+  within: readonly string[] | null
 }
 
 /** How each group is read from a fact or a tally row. */
@@ -85,8 +88,10 @@ export async function readStats(db: Database, request: StatsRequest, now: Date) 
     })
 }
 
-function conditions({ from, to, filters }: StatsRequest): RawBuilder<unknown> {
+function conditions({ from, to, filters, within }: StatsRequest): RawBuilder<unknown> {
+  const patterns = patternsOf(within)
   const all = [
+    ...(patterns === null ? [] : [sql`division like any(${patterns}::text[])`]),
     ...(from === undefined ? [] : [sql`day >= ${from}::date`]),
     ...(to === undefined ? [] : [sql`day < ${to}::date`]),
     ...Object.entries(filters).map(([name, values]) => sql`${groups[name as StatsGroup]} = any(${[...values]})`),

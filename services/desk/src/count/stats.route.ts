@@ -5,6 +5,7 @@ import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, problemAnswer } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
 import { LocalDate, Stats, statsGroups, statsMeasures, type StatsGroup, type StatsMeasure } from '@inquiry/schema'
+import { askingCoordinator } from '../decide/asked-command.ts'
 import { definitions } from './definitions.ts'
 import { readStats } from './stats.query.ts'
 
@@ -53,7 +54,7 @@ export function statsRoutes({ db, access, now }: StatsOptions) {
     )
     const { rows, totals, position } = await readStats(
       db,
-      { from, to, groupBy: names, filters: chosen, measures: asked },
+      { from, to, groupBy: names, filters: chosen, measures: asked, within: askingCoordinator(c).divisions },
       now(),
     )
     const asOf = { position, time: logTime(now()) }

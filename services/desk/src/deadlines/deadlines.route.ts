@@ -22,7 +22,7 @@ export type DeadlinesOptions = {
 export function deadlinesRoutes({ db, access, calendars: book, signer, now }: DeadlinesOptions) {
   const app = createRouter()
   app.use('/v1/deadlines', strictJsonBody())
-  app.on('PUT', '/v1/calendars/:year', access.coordinator('admin'), strictJsonBody())
+  app.on('PUT', '/v1/calendars/:year', access.wholeHub('admin'), strictJsonBody())
   app.openapi(contract.deadlineRoute, (c) => c.json(calculate(c.req.valid('json'), book.current()), 200))
   app.openapi(contract.profilesRoute, async (c) => {
     const profiles = await Promise.all(deadlineProfiles.map((profile) => published(db, 'deadlineProfile', profile)))

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Access } from '@inquiry/access'
+import { isWithin, type Access } from '@inquiry/access'
 import { eventsOfCase, recordedEvent } from '@inquiry/case-log'
 import { loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
@@ -10,7 +10,7 @@ import { listNodes } from '@inquiry/registry'
 import { adviceAfterReturn, nodeDirectory, tableAt } from '@inquiry/routing'
 import { CaseId, Instant, NodeId, Sentence, type RecordedEvent } from '@inquiry/schema'
 import { allTables } from '../routes/routes.query.ts'
-import { askingCoordinator, isWithin } from './asked-command.ts'
+import { askingCoordinator } from './asked-command.ts'
 
 export type AdviceOptions = { db: Database; access: Access; now: () => Date }
 

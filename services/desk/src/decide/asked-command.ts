@@ -31,8 +31,3 @@ export function askingCoordinator(c: Context<AccessEnv>): CoordinatorIdentity {
   if (identity.kind !== 'coordinator') return fail('forbidden', '此接口供省级协调员使用。', 'This is for coordinators.')
   return identity
 }
-
-/** Whether a case lies where the coordinator may act: anywhere, or in one of the divisions, a city's counties included. */
-export function isWithin({ divisions }: CoordinatorIdentity, division: string): boolean {
-  return divisions === null || divisions.some((own) => division.startsWith(own.replace(/(00)+$/, '')))
-}

@@ -1,4 +1,4 @@
-import type { CoordinatorIdentity } from '@inquiry/access'
+import { isWithin, type CoordinatorIdentity } from '@inquiry/access'
 import { contextAt, loadCases, saveCases, settle, type CaseFile } from '@inquiry/case-record'
 import type { LogHead } from '@inquiry/case-log'
 import type { Calendar } from '@inquiry/clocks'
@@ -8,7 +8,6 @@ import type { ProblemCause } from '@inquiry/problems'
 import { listNodes } from '@inquiry/registry'
 import { CaseId, type RecordedEvent } from '@inquiry/schema'
 import type { AskedCommand } from './answer-once.query.ts'
-import { isWithin } from './asked-command.ts'
 import { decideOnce, type DecideOptions, type Outcome } from './decide-once.ts'
 
 export type CoordinationOptions = DecideOptions & { calendars: () => readonly Calendar[] }

@@ -1,6 +1,7 @@
 import { logTime } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import type { Hotspot } from '@inquiry/schema'
+import { patternsOf } from '@inquiry/access'
 import { sql } from 'kysely'
 
 /** Cases that a hot spot names as examples, the newest. */
@@ -29,7 +30,7 @@ export async function standingHotspots(
   db: Database,
   { now, limit, within }: { now: Date; limit: number; within: readonly string[] | null },
 ): Promise<Hotspot[]> {
-  const prefixes = within?.map((division) => `${division.replace(/(00)+$/, '')}%`) ?? null
+  const prefixes = patternsOf(within)
   const { rows } = await sql<Row>`
     select s.subject, s.division, s.expected, s.score, f.* from hotspot s
     cross join lateral (

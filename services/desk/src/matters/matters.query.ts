@@ -3,6 +3,7 @@ import { loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
 import { privateOf, type CaseState } from '@inquiry/lifecycle'
 import type { Matter, MatterLink, RecordedEvent } from '@inquiry/schema'
+import { patternsOf } from '@inquiry/access'
 import { sql } from 'kysely'
 import type { MatterCandidate } from './matters.contract.ts'
 
@@ -40,16 +41,15 @@ export async function readMatter(
     db,
     rows.slice(0, casesShown).map((row) => row.case_id),
   )
-  const states = rows
-    .flatMap(({ case_id }) => files.get(case_id)?.state ?? [])
-    .filter((state) => isWithin(state.division))
+  const seen = new Map([...files].filter(([, { state }]) => isWithin(state.division)))
+  const states = rows.flatMap(({ case_id }) => seen.get(case_id)?.state ?? [])
   if (states.length === 0) return undefined
   return {
     matterId,
     size: rows.length,
     primary: states.find(({ merged }) => merged !== null)?.merged?.primary ?? null,
     cases: states.map(matterCase),
-    links: await linksOf(db, matterId, files),
+    links: await linksOf(db, matterId, seen),
   }
 }
 
@@ -58,7 +58,7 @@ function matterCase(state: CaseState): Matter['cases'][number] {
   return { caseId, origin, handler, status, nature, title, division, submittedAt }
 }
 
-/** The links that hold, each once, with what is known of them; one taken back is not among them. */
+/** The links between these cases that hold, each once, with what is known of them; one taken back is not among them. */
 async function linksOf(db: Database, matterId: string, files: ReadonlyMap<string, CaseFile>): Promise<MatterLink[]> {
   const rows = await db
     .selectFrom('event')
@@ -71,7 +71,7 @@ async function linksOf(db: Database, matterId: string, files: ReadonlyMap<string
     rows.map((row) => row.position),
   )
   const links = events.flatMap((event) => linksIn(recordedEvent(event), matterId))
-  const holding = links.filter(({ from, to }) => holds(files, from, to))
+  const holding = links.filter(({ from, to }) => files.has(to) && holds(files, from, to))
   const once = new Map(holding.map((link) => [[link.from, link.to].toSorted().join(' '), link]))
   const shown = await sharedOf(db, [...once.values()])
   return [...once.values()].map((link) => ({ ...link, evidence: { ...link.evidence, ...shown(link) } }))
@@ -110,7 +110,7 @@ export async function openCandidates(
   limit: number,
   within: readonly string[] | null,
 ): Promise<MatterCandidate[]> {
-  const prefixes = within?.map((division) => `${division.replace(/(00)+$/, '')}%`) ?? null
+  const prefixes = patternsOf(within)
   const { rows } = await sql<{
     case_id: string
     other_id: string

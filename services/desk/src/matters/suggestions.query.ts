@@ -1,8 +1,7 @@
-import type { CoordinatorIdentity } from '@inquiry/access'
+import { isWithin, type CoordinatorIdentity } from '@inquiry/access'
 import { loadCases } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
 import { CaseId } from '@inquiry/schema'
-import { isWithin } from '../decide/asked-command.ts'
 
 /** A suggested category, with the words of the case that spoke for it. */
 export type Suggestion = { code: string; probability: number; words: string[] }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Access } from '@inquiry/access'
+import { mustLookAfter, type Access } from '@inquiry/access'
 import { atLogHead, logTime, type LogHead, type LogOptions } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { newEnrolmentCode } from '@inquiry/envelope'
@@ -92,6 +92,7 @@ export function nodesRoutes(options: NodesOptions) {
   app.use('/v1/nodes/*', strictJsonBody())
   app.openapi(createNodeRoute, async (c) => {
     const { nodeId, name, kind, contact } = c.req.valid('json')
+    mustLookAfter(c.get('identity'), nodeId)
     const enrolment = await db.transaction().execute(async (tx) => {
       if ((await addNode(tx, { nodeId, name, kind, contact: contact ?? null }, now())) === 'exists') {
         fail('node-exists', `节点 ${nodeId} 已存在。`, `The node ${nodeId} exists already.`)
@@ -103,6 +104,7 @@ export function nodesRoutes(options: NodesOptions) {
   app.openapi(listRoute, async (c) => c.json({ nodes: await listNodeViews(db, now()) }, 200))
   app.openapi(codeRoute, async (c) => {
     const { nodeId } = c.req.valid('param')
+    mustLookAfter(c.get('identity'), nodeId)
     const enrolment = await db.transaction().execute(async (tx) => {
       if (!(await findNode(tx, nodeId))) unknownNode()
       return newCode(tx, nodeId, now())
@@ -111,12 +113,14 @@ export function nodesRoutes(options: NodesOptions) {
   })
   app.openapi(suspendRoute, async (c) => {
     const { nodeId } = c.req.valid('param')
+    mustLookAfter(c.get('identity'), nodeId)
     const { reason } = c.req.valid('json')
     await setStanding(nodeId, reason, reason, options)
     return c.json({ nodeId, status: 'suspended' as const, reason }, 200)
   })
   app.openapi(resumeRoute, async (c) => {
     const { nodeId } = c.req.valid('param')
+    mustLookAfter(c.get('identity'), nodeId)
     await setStanding(nodeId, null, c.req.valid('json')?.reason, options)
     return c.json({ nodeId, status: 'active' as const }, 200)
   })

@@ -1,10 +1,16 @@
+import { patternsOf } from '@inquiry/access'
 import type { Transaction } from '@inquiry/database'
 import type { KeptMessage } from '@inquiry/lifecycle'
 import type { Choice, PastCase } from '@inquiry/routing'
 import { sql } from 'kysely'
 
 /** Days of recording, `YYYY-MM-DD` in Asia/Shanghai: from inclusive, to exclusive; the whole past without. */
-export type Past = { from?: string | undefined; to?: string | undefined }
+export type Past = {
+  from?: string | undefined
+  to?: string | undefined
+  /** The divisions that the coordinator is limited to; null for all. */
+  within: readonly string[] | null
+}
 
 type Row = {
   case_id: string
@@ -17,13 +23,15 @@ type Row = {
 /** The next past cases after one, in the order of recording: as they were filed, and where they went first. */
 export async function pastCases(
   tx: Transaction,
-  { from, to }: Past,
+  { from, to, within }: Past,
   after: string | undefined,
   limit: number,
 ): Promise<PastCase[]> {
+  const patterns = patternsOf(within)
   const period = sql.join(
     [
       sql`true`,
+      ...(patterns === null ? [] : [sql`c.division like any(${patterns}::text[])`]),
       ...(from === undefined ? [] : [sql`c.received_at >= ${`${from}T00:00:00+08:00`}::timestamptz`]),
       ...(to === undefined ? [] : [sql`c.received_at < ${`${to}T00:00:00+08:00`}::timestamptz`]),
       ...(after === undefined ? [] : [sql`c.case_id > ${after}::uuid`]),

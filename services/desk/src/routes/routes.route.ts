@@ -23,11 +23,8 @@ const maxSheetBytes = 4 * 1024 * 1024
 export function routesRoutes({ db, hubId, access, now }: RoutesOptions) {
   const app = createRouter()
   app.on('GET', ['/v1/routes', '/v1/routes/sheet'], access.coordinator())
-  app.on(
-    ['PUT', 'POST'],
-    ['/v1/routes', '/v1/routes/sheet', '/v1/routes/simulate'],
-    access.coordinator('admin', 'coordinator'),
-  )
+  app.on('POST', ['/v1/routes/sheet', '/v1/routes/simulate'], access.coordinator('admin', 'coordinator'))
+  app.on('PUT', ['/v1/routes', '/v1/routes/sheet'], access.wholeHub('admin', 'coordinator'))
   app.on('PUT', '/v1/routes', strictJsonBody())
   app.use('/v1/routes/simulate', strictJsonBody())
   app.on(['PUT', 'POST'], '/v1/routes/sheet', bodyLimit({ maxSize: maxSheetBytes, onError: tooLarge }))
@@ -46,7 +43,8 @@ export function routesRoutes({ db, hubId, access, now }: RoutesOptions) {
     const register = await routingRegister(db, hubId, now())
     const { faults, findings } = examineRules(rules, register, languageOf(c))
     if (faults.length > 0) unusable([...faults])
-    const simulated = await simulateRoutes(db, { rules, past: { from, to }, nodes: register.nodes, now: now() })
+    const past = { from, to, within: askingCoordinator(c).divisions }
+    const simulated = await simulateRoutes(db, { rules, past, nodes: register.nodes, now: now() })
     return c.json({ ...simulated, findings } as never, 200)
   })
   app.openapi(contract.exportRoute, async (c) => {

@@ -42,7 +42,7 @@ const putRoute = createRoute({
 export function rulesRoutes({ db, access, ...log }: RulesOptions) {
   const app = createRouter()
   app.on('GET', path, access.coordinator())
-  app.on('PUT', path, access.coordinator('admin'), strictJsonBody())
+  app.on('PUT', path, access.wholeHub('admin'), strictJsonBody())
   app.openapi(getRoute, async (c) => {
     const { putAt, ...inForce } = await rulesInForce(db)
     return c.json({ ...inForce, putAt: putAt && logTime(putAt) }, 200)

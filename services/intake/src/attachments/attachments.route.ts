@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
-import { askingNode, readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
+import { askingNode, isWithin, readAs, recordAccess, type Access, type Identity } from '@inquiry/access'
 import { logTime } from '@inquiry/case-log'
 import { loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database, Transaction } from '@inquiry/database'
@@ -76,9 +76,10 @@ export function attachmentsRoutes({ db, access, now }: AttachmentsOptions) {
 async function visibleAttachment(rows: Database | Transaction, digest: string, identity: Identity, now: Date) {
   const viewer: Viewer = identity.kind === 'node' ? { node: identity.nodeId } : 'coordinator'
   const files = await loadCases(rows, await casesNaming(rows, digest))
+  const mayLook = ({ state }: CaseFile): boolean => identity.kind === 'node' || isWithin(identity, state.division)
   const shows = ({ state }: CaseFile): boolean | undefined =>
     caseView(state, viewer, { now: logTime(now) })?.attachments?.some((attachment) => attachment.digest === digest)
-  const caseIds = [...files].flatMap(([caseId, file]) => (shows(file) ? [caseId] : []))
+  const caseIds = [...files].flatMap(([caseId, file]) => (mayLook(file) && shows(file) ? [caseId] : []))
   const bytes = caseIds.length === 0 ? undefined : await attachmentBytes(rows, digest)
   return bytes && { bytes, caseIds }
 }

@@ -1,3 +1,4 @@
+import { patternsOf } from '@inquiry/access'
 import type { Database, Transaction } from '@inquiry/database'
 import { sql } from 'kysely'
 
@@ -31,18 +32,23 @@ export async function disputeEvents(
   return rows.map(({ node }) => node)
 }
 
-/** What is marked for a key after a position, in order. */
+/** What is marked for a key after a position, in order; of the divisions' cases where it is asked for somebody limited to them. */
 export async function disputedEventsAfter(
   db: Database,
   kid: string,
-  after: number,
-  limit: number,
+  { after, limit, within }: { after: number; limit: number; within: readonly string[] | null },
 ): Promise<DisputedEvent[]> {
+  const patterns = patternsOf(within)
   const rows = await db
     .selectFrom('disputed_event')
     .innerJoin('event', 'event.position', 'disputed_event.position')
     .select(['event.position', 'event.case_id', 'event.type'])
     .where('kid', '=', kid)
+    .$if(patterns !== null, (q) =>
+      q.where(
+        sql<boolean>`exists (select 1 from case_file c where c.case_id = event.case_id and c.division like any(${patterns}::text[]))`,
+      ),
+    )
     .where('event.position', '>', after)
     .orderBy('event.position')
     .limit(limit)

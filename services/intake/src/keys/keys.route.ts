@@ -80,15 +80,17 @@ export function keysRoutes(options: KeysOptions) {
   })
   app.openapi(disputedRoute, async (c) => {
     const { after = -1, limit = 100 } = c.req.valid('query')
-    const events = await disputedEventsAfter(db, c.req.valid('param').kid, after, limit)
+    const identity = c.get('identity')
+    const within = identity.kind === 'coordinator' ? identity.divisions : []
+    const events = await disputedEventsAfter(db, c.req.valid('param').kid, { after, limit, within })
     return c.json({ events, next: events.at(-1)?.position ?? after }, 200)
   })
   return app
 }
 
-/** The node whose key it must be, or undefined for an administrator, who may revoke any. */
+/** The node whose key it must be, or undefined for an administrator of the whole hub, who may revoke any. */
 function revokingNode(identity: Identity): string | undefined {
   if (identity.kind === 'node') return identity.nodeId
-  if (identity.roles.includes('admin')) return undefined
-  return fail('forbidden', '需要角色：admin', 'This needs the role admin.')
+  if (identity.roles.includes('admin') && identity.divisions === null) return undefined
+  return fail('forbidden', '需要负责整个枢纽的角色：admin', 'This needs the role admin for the whole hub.')
 }

@@ -42,7 +42,7 @@ const runRoute = createRoute({
 export function retentionRoutes({ db, access, rules, now }: RetentionOptions) {
   const app = createRouter()
   app.use('/v1/retention', access.coordinator('admin', 'auditor'))
-  app.use('/v1/retention/runs', access.coordinator('admin'))
+  app.use('/v1/retention/runs', access.wholeHub('admin'))
   app.openapi(rulesRoute, (c) => c.json({ rules: retentionRules(rules) }, 200))
   app.openapi(runRoute, async (c) => c.json(await retain(db, rules, now()), 201))
   return app
