@@ -4,6 +4,7 @@ import { openAccessToken } from '@inquiry/envelope'
 import { fail, ProblemError } from '@inquiry/problems'
 import type { KeyDirectory } from '@inquiry/registry'
 import type { Context, MiddlewareHandler } from 'hono'
+import { answerOnce, type AnswerBook } from './answer-once.ts'
 import type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
 
 /** Tells a coordinator by a bearer token, or answers undefined. OIDC and the local administrator are such tellers. */
@@ -16,36 +17,52 @@ export type AccessOptions = {
   coordinators: CoordinatorTeller
   /** Takes one request of a node from its quota: 0 where it may pass, else the seconds until the next may. */
   takeRequest: (nodeId: string) => number
+  /** Where the answers to coordinators' commands are kept for their `Idempotency-Key`. */
+  answers: AnswerBook
 }
 
-/** Guards for routes: each lets its kind through and leaves who it was in the context. */
+/**
+ * Guards for routes: each lets its kind through and leaves who it was in the context. What a coordinator commands with an
+ * `Idempotency-Key` is done once, whichever guard let it through; `decider` leaves that to the route.
+ */
 export interface Access {
   /** Nodes only; a suspended one is refused unless `evenSuspended`. */
   node: (options?: { evenSuspended?: boolean }) => MiddlewareHandler<AccessEnv>
   /** Coordinators holding one of the roles. */
   coordinator: (...roles: CoordinatorRole[]) => MiddlewareHandler<AccessEnv>
+  /** Coordinators holding one of the roles, on routes that keep the answer in the transaction that decides. */
+  decider: (...roles: CoordinatorRole[]) => MiddlewareHandler<AccessEnv>
   /** Coordinators holding one of the roles without being limited to divisions: for what concerns the hub as a whole. */
   wholeHub: (...roles: CoordinatorRole[]) => MiddlewareHandler<AccessEnv>
   /** Nodes and coordinators. */
   anyone: () => MiddlewareHandler<AccessEnv>
 }
 
-export type AccessEnv = { Variables: { identity: Identity } }
+export type AccessEnv = {
+  Variables: {
+    identity: Identity
+    /** Set once a guard has taken charge of the `Idempotency-Key`: a path may stand behind two. */
+    keyIsTaken?: true
+  }
+}
 
 export function createAccess(options: AccessOptions): Access {
   const guard =
-    (judge: (identity: Identity) => void, evenSuspended = false): MiddlewareHandler<AccessEnv> =>
+    (judge: (identity: Identity) => void, { evenSuspended = false, once = true } = {}): MiddlewareHandler<AccessEnv> =>
     async (c, next) => {
       const identity = await identify(c, options, evenSuspended)
       judge(identity)
       if (identity.kind === 'node') withinQuota(identity.nodeId, options.takeRequest)
       c.set('identity', identity)
       c.header('cache-control', 'no-store')
-      await next()
+      if (identity.kind === 'node' || !once || c.get('keyIsTaken')) return next()
+      c.set('keyIsTaken', true)
+      return answerOnce(c, identity.subject, options.answers, next)
     }
   return {
-    node: ({ evenSuspended = false } = {}) => guard(mustBeNode, evenSuspended),
+    node: ({ evenSuspended = false } = {}) => guard(mustBeNode, { evenSuspended }),
     coordinator: (...roles) => guard((identity) => mustHold(identity, roles)),
+    decider: (...roles) => guard((identity) => mustHold(identity, roles), { once: false }),
     wholeHub: (...roles) =>
       guard((identity) => {
         mustHold(identity, roles)

@@ -1,3 +1,4 @@
+export { idempotencyKey, type AnswerBook } from './answer-once.ts'
 export {
   askingNode,
   createAccess,

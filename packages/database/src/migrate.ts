@@ -18,6 +18,7 @@ import * as matters from './migrations/0040-matters.ts'
 import * as matterEvidence from './migrations/0041-matter-evidence.ts'
 import * as categorySuggestions from './migrations/0042-category-suggestions.ts'
 import * as publishedSignatures from './migrations/0043-published-signatures.ts'
+import * as coordinatorAnswers from './migrations/0044-coordinator-answers.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0041-matter-evidence': matterEvidence,
   '0042-category-suggestions': categorySuggestions,
   '0043-published-signatures': publishedSignatures,
+  '0044-coordinator-answers': coordinatorAnswers,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

@@ -161,6 +161,13 @@ export interface Tables {
     answer: string
     recorded_at: Date
   }
+  coordinator_answer: {
+    subject: string
+    idempotency_key: string
+    request_digest: string
+    begun_at: Date
+    wrapped_answer: Buffer | null
+  }
   case_summary: {
     case_id: string
     origin: string

@@ -139,6 +139,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     now: clock.wallClock,
     coordinators: localAdministrator(secrets.adminToken),
     takeRequest: (nodeId) => reads.take(nodeId),
+    answers: { db, masterKey: secrets.masterKey, now: clock.now },
   })
   const app = await createApp({
     config,

@@ -25,8 +25,8 @@ const paths = [
 export function commandRoutes({ access, ...options }: CoordinationOptions & { access: Access }) {
   const app = createRouter()
   for (const path of paths) {
-    app.use(`/v1/cases/:caseId/${path}`, access.coordinator('coordinator'), strictJsonBody())
-    app.use(`/v1/cases/:caseId/${path}/:id`, access.coordinator('coordinator'), strictJsonBody())
+    app.use(`/v1/cases/:caseId/${path}`, access.decider('coordinator'), strictJsonBody())
+    app.use(`/v1/cases/:caseId/${path}/:id`, access.decider('coordinator'), strictJsonBody())
   }
   app.openapi(contract.assignRoute, async (c) => {
     const { nodeId: node, role, reason } = c.req.valid('json')

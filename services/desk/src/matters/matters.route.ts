@@ -34,7 +34,7 @@ export function mattersRoutes({ access, ...options }: MattersOptions) {
   app.on(
     'POST',
     ['/v1/matters/:matterId/merge', '/v1/matters/:matterId/split'],
-    access.coordinator('coordinator'),
+    access.decider('coordinator'),
     strictJsonBody(),
   )
   app.openapi(contract.mattersRoute, async (c) => {
