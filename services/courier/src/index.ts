@@ -13,10 +13,9 @@ export { thinCheckpointsStep, thinningWorker } from './log/thin-checkpoints.work
 export { loggedRowsAfter, type LoggedRow } from './log/logged-rows.query.ts'
 export { storedTiles, type LogTree } from './log/tiles.query.ts'
 export { LogForked, rememberIn, type RememberedCheckpoint } from './log/trusted-edge.ts'
-export type { DeliveriesOverview, Redriven, Republication } from './oversee/contract.ts'
 export { deliveriesOverview } from './oversee/overview.query.ts'
 export { overseeRoutes, type OverseeOptions } from './oversee/oversee.route.ts'
-export { latestFaults, noteFault, type Fault, type FaultKind } from './oversee/faults.query.ts'
+export { latestFaults, noteFault, type Fault } from './oversee/faults.query.ts'
 export { OtherLog, relayName, relayStep, releaseRelay, type RelayOptions } from './publish/relay.worker.ts'
 export { requestRepublication } from './publish/republication.query.ts'
 export {

@@ -4,6 +4,7 @@ import {
   FileTextOutlined,
   FireOutlined,
   NodeIndexOutlined,
+  SendOutlined,
 } from '@ant-design/icons'
 import { lazy, type ReactNode } from 'react'
 import type { Text } from '../language/zh.ts'
@@ -22,6 +23,9 @@ const CasesPage = lazy(async () => ({ default: (await import('../cases/cases.pag
 const MattersPage = lazy(async () => ({ default: (await import('../matters/matters.page.tsx')).MattersPage }))
 const HotspotsPage = lazy(async () => ({ default: (await import('../hotspots/hotspots.page.tsx')).HotspotsPage }))
 const NodesPage = lazy(async () => ({ default: (await import('../nodes/nodes.page.tsx')).NodesPage }))
+const DeliveriesPage = lazy(async () => ({
+  default: (await import('../deliveries/deliveries.page.tsx')).DeliveriesPage,
+}))
 
 /** Every page, in the order of the menu. */
 export const pages: readonly Page[] = [
@@ -30,4 +34,11 @@ export const pages: readonly Page[] = [
   { path: '/matters', name: 'matters', icon: <ApartmentOutlined />, question: '/v1/matters', element: <MattersPage /> },
   { path: '/hotspots', name: 'hotspots', icon: <FireOutlined />, question: '/v1/hotspots', element: <HotspotsPage /> },
   { path: '/nodes', name: 'nodes', icon: <NodeIndexOutlined />, question: '/v1/nodes', element: <NodesPage /> },
+  {
+    path: '/deliveries',
+    name: 'deliveries',
+    icon: <SendOutlined />,
+    question: '/v1/deliveries',
+    element: <DeliveriesPage />,
+  },
 ]

@@ -18,7 +18,15 @@ export async function ask<T>(
   asker: Asker,
   signal?: AbortSignal,
 ): Promise<Answer<T>> {
-  const response = await send(path, asker, signal)
+  return settle(path, contract, await send(path, asker, { signal: signal ?? null }))
+}
+
+/** Ask the hub by POST to do something, and hold its answer to its contract. Nothing is tried again by itself. */
+export async function tell<T>(path: string, body: object, contract: z.ZodType<T>, asker: Asker): Promise<Answer<T>> {
+  return settle(path, contract, await send(path, asker, { method: 'POST', body: JSON.stringify(body) }))
+}
+
+async function settle<T>(path: string, contract: z.ZodType<T>, response: Response | null): Promise<Answer<T>> {
   if (!response) return { ok: false, refusal: { kind: 'unreachable' } }
   const body = await jsonOf(response)
   if (!response.ok) return { ok: false, refusal: problemOf(response, body) }
@@ -28,11 +36,15 @@ export async function ask<T>(
   return { ok: false, refusal: { kind: 'unreadable', detail: `${path} /${issue?.path.join('/')}: ${issue?.message}` } }
 }
 
-async function send(path: string, asker: Asker, signal: AbortSignal | undefined): Promise<Response | null> {
+async function send(path: string, asker: Asker, request: RequestInit): Promise<Response | null> {
+  const content = request.body === undefined ? {} : { 'content-type': 'application/json' }
   try {
-    return await fetch(path, { headers: { accept: 'application/json', ...headersOf(asker) }, signal: signal ?? null })
+    return await fetch(path, {
+      ...request,
+      headers: { accept: 'application/json', ...content, ...headersOf(asker) },
+    })
   } catch (error) {
-    if (signal?.aborted) throw error
+    if (request.signal?.aborted) throw error
     return null
   }
 }

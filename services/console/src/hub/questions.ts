@@ -1,12 +1,15 @@
 import {
   Cases,
   CaseView,
+  DeliveriesOverview,
   Discovery,
   EventsPage,
   Hotspots,
   InboxPage,
   Matters,
   Nodes,
+  Redriven,
+  type RedriveRequest,
   Stats,
   type StatsGroup,
   type StatsMeasure,
@@ -15,7 +18,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { z } from 'zod'
 import { QuestionRefused } from './answer.ts'
 import { doorsOf, InterfaceDocument } from './doors.ts'
-import { type Asker, ask } from './hub.client.ts'
+import { type Asker, ask, tell } from './hub.client.ts'
 import { type ParameterValue, withParameters } from './parameters.ts'
 
 /** Queries under this key are asked again as events arrive: counts that the hub keeps ready. */
@@ -107,6 +110,22 @@ export function hotspotsQuestion(asker: Asker) {
     refetchInterval: unhurriedMs,
     queryFn: ({ signal }) => answerOf('/v1/hotspots', Hotspots, asker, signal),
   })
+}
+
+/** How publishing and delivering stand; asked again often, since whoever looks waits for something to move. */
+export function deliveriesQuestion(asker: Asker) {
+  return queryOptions({
+    queryKey: ['deliveries'],
+    refetchInterval: 5_000,
+    queryFn: ({ signal }) => answerOf('/v1/deliveries', DeliveriesOverview, asker, signal),
+  })
+}
+
+/** Let webhooks be tried again from where they stand: one of them, or all that have stopped or fail. */
+export async function redrive(asker: Asker, wanted: RedriveRequest): Promise<Redriven> {
+  const answer = await tell('/v1/deliveries/redrive', wanted, Redriven, asker)
+  if (!answer.ok) throw new QuestionRefused(answer.refusal)
+  return answer.value
 }
 
 /** The last `count` events up to the position, oldest first. */

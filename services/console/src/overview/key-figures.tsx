@@ -1,6 +1,6 @@
 import type { NodeView, Sentence } from '@inquiry/schema'
 import { useQuery } from '@tanstack/react-query'
-import { Tooltip } from 'antd'
+import { Figure } from '../frame/figure.tsx'
 import { useAsker } from '../hub/asker.ts'
 import { figuresQuestion } from '../hub/questions.ts'
 import { useSpeech } from '../language/language.tsx'
@@ -64,33 +64,5 @@ export function KeyFigures({
         alarming={trouble.length > 0}
       />
     </div>
-  )
-}
-
-function Figure({
-  name,
-  label,
-  value,
-  note,
-  meaning,
-  alarming = false,
-}: {
-  name: string
-  label: string
-  value: string
-  note: string
-  meaning?: string | undefined
-  alarming?: boolean
-}) {
-  return (
-    <Tooltip title={meaning}>
-      <div className={`figure figure-${name} ${alarming ? 'figure-alarming' : ''}`}>
-        <span className="figure-label">{label}</span>
-        <strong className="figure-value" data-figure={name}>
-          {value}
-        </strong>
-        <span className="figure-note">{note}</span>
-      </div>
-    </Tooltip>
   )
 }

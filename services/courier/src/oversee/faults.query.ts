@@ -1,22 +1,11 @@
 import type { Database } from '@inquiry/database'
-
-/** What can go wrong on the way to the outside, and what is worth knowing of how it was mended. */
-export type FaultKind =
-  | 'nats-lost'
-  | 'nats-unfit'
-  | 'relay-replaced'
-  | 'stream-filled-again'
-  | 'stream-shortened'
-  | 'publishing-failed'
-  | 'webhook-parked'
-  | 'webhook-disabled'
-  | 'delivery-failed'
+import type { DeliveryFaultKind } from '@inquiry/schema'
 
 /** Faults that are kept: some weeks of a bad time. */
 const kept = 500
 
 /** Note a fault for the operator's view. Where even that fails the log line beside it remains. */
-export async function noteFault(db: Database, kind: FaultKind, subject: string, detail: string): Promise<void> {
+export async function noteFault(db: Database, kind: DeliveryFaultKind, subject: string, detail: string): Promise<void> {
   try {
     const { id } = await db
       .insertInto('courier_fault')

@@ -1,12 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Access } from '@inquiry/access'
+import type { Access, Identity } from '@inquiry/access'
 import { logSize, logTime } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, jsonBody, NoQuery, problemAnswer, strictJsonBody } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
+import { DeliveriesOverview, RedriveRequest, Redriven, Republication, RepublicationRequest } from '@inquiry/schema'
 import { requestRepublication } from '../publish/republication.query.ts'
 import { resumeWebhooks } from '../webhooks/webhooks.query.ts'
-import { DeliveriesOverview, RedriveRequest, Redriven, Republication, RepublicationRequest } from './contract.ts'
+import { noteFault } from './faults.query.ts'
 import { deliveriesOverview } from './overview.query.ts'
 
 export type OverseeOptions = { db: Database; access: Access; now: () => Date; natsUrl: string | undefined }
@@ -41,12 +42,15 @@ const republishRoute = createRoute({
 export function overseeRoutes({ db, access, now, natsUrl }: OverseeOptions) {
   const app = createRouter()
   app.use('/v1/deliveries', access.coordinator('coordinator', 'auditor', 'admin'))
-  app.use('/v1/deliveries/redrive', access.coordinator('admin'), strictJsonBody())
-  app.use('/v1/republications', access.coordinator('admin'), strictJsonBody())
+  app.use('/v1/deliveries/redrive', access.wholeHub('admin'), strictJsonBody())
+  app.use('/v1/republications', access.wholeHub('admin'), strictJsonBody())
   app.openapi(overviewRoute, async (c) => c.json(await deliveriesOverview(db, natsUrl), 200))
   app.openapi(redriveRoute, async (c) => {
     const { nodeId, webhook } = c.req.valid('json')
-    return c.json({ redriven: await resumeWebhooks(db, { nodeId, id: webhook }) }, 200)
+    const redriven = await resumeWebhooks(db, { nodeId, id: webhook })
+    for (const { nodeId: owner, id } of redriven)
+      await noteFault(db, 'webhook-redriven', `${owner}/${id}`, `by ${nameOf(c.get('identity'))}`)
+    return c.json({ redriven }, 200)
   })
   app.openapi(republishRoute, async (c) => {
     const { from } = c.req.valid('json')
@@ -61,10 +65,12 @@ export function overseeRoutes({ db, access, now, natsUrl }: OverseeOptions) {
       fail('invalid-body', `日志只有 ${size} 个事件。`, `The log has ${size} events only.`, {
         errors: [{ pointer: '/from', rule: 'maximum', message: `< ${size}` }],
       })
-    const identity = c.get('identity')
-    const by = identity.kind === 'coordinator' ? identity.subject : identity.nodeId
-    const { id, requestedAt } = await requestRepublication(db, from, by, now())
+    const { id, requestedAt } = await requestRepublication(db, from, nameOf(c.get('identity')), now())
     return c.json({ id, from, requestedAt: logTime(requestedAt) }, 202)
   })
   return app
+}
+
+function nameOf(identity: Identity): string {
+  return identity.kind === 'coordinator' ? identity.subject : identity.nodeId
 }

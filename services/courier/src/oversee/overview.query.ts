@@ -1,10 +1,10 @@
 import { logSize, logTime } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
+import type { DeliveriesOverview, NodeDelivery } from '@inquiry/schema'
 import { sql } from 'kysely'
 import { relayName } from '../publish/relay.worker.ts'
 import { inboxesCompleteTo } from '../deliver/address-inboxes.worker.ts'
 import { webhookView, type WebhookRow } from '../webhooks/webhooks.query.ts'
-import type { DeliveriesOverview, NodeDelivery } from './contract.ts'
 import { latestFaults } from './faults.query.ts'
 
 /** Events of a node that are counted one by one; a node that never took any has more, and that is all one need know. */

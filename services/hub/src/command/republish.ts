@@ -1,4 +1,4 @@
-import type { Republication } from '@inquiry/courier'
+import type { Republication } from '@inquiry/schema'
 import { Command } from 'commander'
 import { askHub, withHubAccess, type HubAccess } from './ask-hub.client.ts'
 import { CommandFailed } from './ending.ts'

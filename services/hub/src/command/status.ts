@@ -1,4 +1,4 @@
-import type { DeliveriesOverview } from '@inquiry/courier'
+import type { DeliveriesOverview } from '@inquiry/schema'
 import Table from 'cli-table3'
 import { Command } from 'commander'
 import { askHub, withHubAccess, type HubAccess } from './ask-hub.client.ts'

@@ -1,4 +1,4 @@
-import type { Redriven } from '@inquiry/courier'
+import type { Redriven } from '@inquiry/schema'
 import { Command } from 'commander'
 import { askHub, withHubAccess, type HubAccess } from './ask-hub.client.ts'
 
