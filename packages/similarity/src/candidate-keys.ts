@@ -7,24 +7,40 @@ const rowsPerBand = 3
 const rareWords = 14
 const namesKept = 8
 
+/** How candidates are found: of the newest cases of every key those that share most, of them who is alike at a glance. */
+export interface CandidatePlan {
+  /** How many of the newest cases of each key are looked at, so that a lookup costs the same however common it becomes. */
+  readonly newestPerKey: number
+  /** How many candidates are looked at, at most. */
+  readonly lookedAt: number
+  /** Who shares less is no candidate ({@link keyShared}, summed over the keys in common). */
+  readonly least: number
+  /** Who is less alike at a {@link glance} is not compared. */
+  readonly glance: number
+}
+
+/** Chosen by the share of judged duplicates found: see docs/evaluation/matching.md. */
+export const candidatePlan: CandidatePlan = { newestPerKey: 40, lookedAt: 20, least: 4, glance: 0.3 }
+/** What the same citizen counts for, however many cases of the citizen there are. */
+export const citizenShared = 8
+
 /**
- * The keys under which a case is found by others about the same matter: at most 30 signed 32-bit integers, the same for
+ * What a key in common counts for, of which `holders` of the newest cases were looked at: 1 to 2 for a key that many
+ * have, 6 for one that only one other has.
+ */
+export function keyShared(holders: number, { newestPerKey }: CandidatePlan = candidatePlan): number {
+  return Math.log2(1 + (2 * newestPerKey) / holders)
+}
+
+/**
+ * The keys under which a case is found by others about the same matter: at most 29 signed 32-bit integers, the same for
  * equal inputs on every machine. Kinds of key: the citizen; the names, title first; the rarest words, title words before
  * others of the same rarity; six MinHash bands of three over the character 3-grams, for copied text. The citizen's key
- * comes first, then one of each kind in turn: who keeps only the first sixteen keeps the best of every kind.
+ * comes first, then one of each kind in turn.
  *
- * The index is a table `case_key (key int4, position bigint, case_id)` with a btree on `(key, position desc)`. The
- * newest cases of every key are looked at and ranked by how many keys they share, so that a lookup costs the same
- * however many cases are stored and however common a key becomes:
- * ```sql
- * select case_id, count(*) as shared
- * from unnest($1::int4[]) as asked (key)
- * cross join lateral (
- *   select case_id, position from case_key where case_key.key = asked.key and case_id <> $2
- *   order by position desc limit 40
- * ) as newest
- * group by case_id order by shared desc, max(position) desc limit 60
- * ```
+ * The index is a table `case_key (key int4, position bigint)` with a btree on `(key, position desc)`. The newest cases
+ * of every key are looked at and ranked by what they share ({@link keyShared}), so that a lookup costs the same however
+ * many cases are stored and however common a key becomes.
  */
 export function candidateKeys(
   parts: {

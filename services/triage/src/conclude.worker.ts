@@ -5,7 +5,7 @@ import type { Database, Transaction } from '@inquiry/database'
 import type { CaseState, Command, Context } from '@inquiry/lifecycle'
 import { listNodes } from '@inquiry/registry'
 import { nodeDirectory, type NodeDirectory, type RouteTable } from '@inquiry/routing'
-import { prepare, type CategorySuggestion } from '@inquiry/similarity'
+import type { CategorySuggestion } from '@inquiry/similarity'
 import type { Step } from '@inquiry/work-loop'
 import { v7 as uuidv7 } from 'uuid'
 import { askCoordinators, keepShared } from './match/candidates.query.ts'
@@ -14,6 +14,7 @@ import { createMatcher, type Found, type Matcher } from './match/find-likenesses
 import { joinMatter, type Alike } from './match/join-matter.ts'
 import { linkCommands } from './match/link-cases.ts'
 import { membersOf, partedByHand, type Parted } from './match/matter-members.query.ts'
+import { prepareCase } from './match/prepare-case.ts'
 import { assignByTable } from './route/assign-by-table.ts'
 import { routeTableAt } from './route/route-table.query.ts'
 import { routingSuggestion, suggestionsFor } from './suggest/suggest-category.ts'
@@ -123,7 +124,8 @@ async function weigh(
     if (!found) return []
     const known = new Set([one.caseId, ...found.map(({ otherId }) => otherId)])
     const fellows = mattersOf(found, files).flatMap((matterId) => members.get(matterId) ?? [])
-    return [{ one, otherIds: fellows.filter((id) => !known.has(id)) }]
+    const citizenCases = found[0]?.citizenCases ?? 0
+    return [{ one, otherIds: fellows.filter((id) => !known.has(id)), citizenCases }]
   })
   const further = await matcher.compareWith(tx, asked)
   for (const one of further) compared.get(one.caseId)?.push(one)
@@ -177,18 +179,7 @@ function conclude(
 function indexed(event: StoredEvent, files: Map<string, CaseFile>): IndexedCase[] {
   const file = event.caseId === null ? undefined : files.get(event.caseId)
   if (!file || file.state.probe) return []
-  const { state, citizen } = file
-  const prepared = prepare({
-    title: state.title,
-    content: state.content,
-    division: state.division,
-    submittedAt: state.submittedAt,
-    node: state.origin,
-    channel: state.channel,
-    ...(state.place?.address === undefined ? {} : { address: state.place.address }),
-    ...(citizen === null ? {} : { reporterKey: citizen }),
-  })
-  return [{ caseId: state.caseId, position: event.position, prepared }]
+  return [{ caseId: file.state.caseId, position: event.position, prepared: prepareCase(file) }]
 }
 
 /** The new case and those it is linked to are told of each other. What the lifecycle refuses is left unlinked. */

@@ -36,7 +36,7 @@ export async function stockIndex(
   for (let start = from; start < to; start += together) {
     const cases = Array.from({ length: Math.min(together, to - start) }, (_, i) => variant(filings, start + i))
     const keys = cases.flatMap(({ position, prepared }) =>
-      prepared.indexKeys.slice(0, 16).map((key) => ({ key, position, division: Number(prepared.division) })),
+      prepared.indexKeys.map((key) => ({ key, position, division: Number(prepared.division) })),
     )
     await sql`
       with f as (insert into case_fingerprint (case_id, position, prepared)

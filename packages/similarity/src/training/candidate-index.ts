@@ -1,38 +1,55 @@
+import { candidatePlan, citizenShared, keyShared, type CandidatePlan } from '../candidate-keys.ts'
 import type { PreparedCase } from '../case-text.ts'
+import { glance } from '../glance.ts'
 import { pairName } from './gold.ts'
 
-/** How many of the newest cases under each key are looked at, and how many candidates are kept. */
-export const newestPerKey = 40
-export const candidatesKept = 60
+/** More candidates than triage compares: what is learnt from must hold more than what is asked. */
+export const widePlan: CandidatePlan = { newestPerKey: 40, lookedAt: 60, least: 0, glance: 0 }
 
-/** The inverted index of {@link candidateKeys} in memory, answering as its lookup query does. */
+/** The inverted index of {@link candidateKeys} in memory, answering as triage's does. */
 export class CandidateIndex {
   readonly #byKey = new Map<number, string[]>()
+  readonly #positions = new Map<string, number>()
+  readonly #plan: CandidatePlan
 
-  /** The candidates of a case among those added before, those with most keys in common first, newer before older. */
-  candidates(prepared: PreparedCase): string[] {
-    const shared = new Map<string, { keys: number; position: number }>()
-    for (const key of prepared.indexKeys) {
-      const holders = this.#byKey.get(key) ?? []
-      for (let at = Math.max(0, holders.length - newestPerKey); at < holders.length; at++) {
-        const id = holders[at] as string
-        const entry = shared.get(id)
-        if (entry === undefined) shared.set(id, { keys: 1, position: shared.size })
-        else entry.keys++
-      }
+  constructor(plan: CandidatePlan) {
+    this.#plan = plan
+  }
+
+  /**
+   * The candidates of a case among those added before, those that share most first, newer before older; and how many of
+   * the newest are by its citizen.
+   */
+  candidates({ indexKeys, reporterKey }: PreparedCase): { found: string[]; citizenCases: number } {
+    const { newestPerKey, lookedAt, least } = this.#plan
+    const shared = new Map<string, number>()
+    let citizenCases = 0
+    for (const [at, key] of indexKeys.entries()) {
+      const newest = this.#byKey.get(key)?.slice(-newestPerKey) ?? []
+      const isCitizen = at === 0 && reporterKey !== null
+      const worth = isCitizen ? citizenShared : keyShared(newest.length, this.#plan)
+      if (isCitizen) citizenCases = newest.length
+      for (const id of newest) shared.set(id, (shared.get(id) ?? 0) + worth)
     }
-    return [...shared]
-      .toSorted(([, a], [, b]) => b.keys - a.keys || b.position - a.position)
-      .slice(0, candidatesKept)
+    const found = [...shared]
+      .filter(([, worth]) => worth >= least)
+      .toSorted(([a, left], [b, right]) => right - left || this.#position(b) - this.#position(a))
+      .slice(0, lookedAt)
       .map(([id]) => id)
+    return { found, citizenCases }
   }
 
   add(id: string, prepared: PreparedCase): void {
+    this.#positions.set(id, this.#positions.size)
     for (const key of prepared.indexKeys) {
       const holders = this.#byKey.get(key)
       if (holders === undefined) this.#byKey.set(key, [id])
       else holders.push(id)
     }
+  }
+
+  #position(id: string): number {
+    return this.#positions.get(id) ?? 0
   }
 }
 
@@ -42,21 +59,22 @@ export interface Arrivals {
   readonly candidates: ReadonlyMap<string, readonly string[]>
   /** Every pair that was found. */
   readonly pairs: readonly (readonly [string, string])[]
-  /** How many candidates of the later of two cases are by its citizen. */
+  /** How many of the newest cases before the later of two are by its citizen. */
   readonly citizenCases: (a: string, b: string) => number
 }
 
 /** Let cases arrive. */
-export function arrive(cases: ReadonlyMap<string, PreparedCase>): Arrivals {
-  const index = new CandidateIndex()
+export function arrive(cases: ReadonlyMap<string, PreparedCase>, plan = candidatePlan): Arrivals {
+  const index = new CandidateIndex(plan)
   const candidates = new Map<string, readonly string[]>()
   const order = new Map<string, number>()
   const citizen = new Map<string, number>()
   for (const [id, prepared] of [...cases].toSorted(([, a], [, b]) => a.submittedAt - b.submittedAt)) {
-    const found = index.candidates(prepared)
+    const asked = index.candidates(prepared)
+    const found = asked.found.filter((other) => glance(prepared, cases.get(other) as PreparedCase) >= plan.glance)
     order.set(id, order.size)
     candidates.set(id, found)
-    citizen.set(id, found.filter((other) => cases.get(other)?.reporterKey === prepared.reporterKey).length)
+    citizen.set(id, asked.citizenCases)
     index.add(id, prepared)
   }
   const pairs = [...candidates].flatMap(([id, found]) => found.map((other) => [other, id] as const))

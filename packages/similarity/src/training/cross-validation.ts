@@ -1,5 +1,5 @@
 import { blendLogOdds } from '../learning/matching-model.ts'
-import { arrive, distinctPairs } from './candidate-index.ts'
+import { arrive, distinctPairs, widePlan } from './candidate-index.ts'
 import { lexiconWithout, mattersOf, type Collection } from './collection.ts'
 import { prepareRows } from './corpus.ts'
 import { pairExamples, type PairExample } from './examples.ts'
@@ -25,7 +25,7 @@ export function crossValidate(collection: Collection, folds: number, report: (fo
     const heldIds = new Set([...fold].filter(([, of]) => of === held).map(([id]) => id))
     const lexicon = lexiconWithout(heldIds, matters, collection, `without fold ${held}`)
     const cases = prepareRows(collection.rows, lexicon)
-    const rows: PreparedRows = { cases, lexicon, arrivals: arrive(cases) }
+    const rows: PreparedRows = { cases, lexicon, arrivals: arrive(cases, widePlan) }
     const examples = pairExamples(collection.gold, distinctPairs(rows.arrivals.pairs))
     const seen = examples.filter(({ a, b }) => !heldIds.has(a) && !heldIds.has(b))
     const sameMatter = fitSameMatter(

@@ -2,7 +2,7 @@ import { featureDefinitions } from '../features/definitions.ts'
 import type { Blend, MatchingModel, Thresholds } from '../learning/matching-model.ts'
 import { probability } from '../learning/trees.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { arrive, distinctPairs } from './candidate-index.ts'
+import { arrive, distinctPairs, widePlan } from './candidate-index.ts'
 import { lexiconWithout, mattersOf, type Collection } from './collection.ts'
 import { prepareRows } from './corpus.ts'
 import { crossValidate, type UnseenPair } from './cross-validation.ts'
@@ -25,7 +25,7 @@ export function fitShipped(
   const unseen = crossValidate(collection, foldsShipped, (fold) => report(`fold ${fold} of ${foldsShipped} scored`))
   const lexicon = lexiconWithout(new Set(), mattersOf(collection), collection, version)
   const cases = prepareRows(collection.rows, lexicon)
-  const rows = { cases, lexicon, arrivals: arrive(cases) }
+  const rows = { cases, lexicon, arrivals: arrive(cases, widePlan) }
   const examples = pairExamples(collection.gold, distinctPairs(rows.arrivals.pairs))
   const model: MatchingModel = {
     version,

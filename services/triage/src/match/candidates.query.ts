@@ -5,7 +5,7 @@ import type { Found } from './find-likenesses.ts'
 /** Put pairs before the coordinators; a pair is asked once. */
 export async function askCoordinators(
   tx: Transaction,
-  pairs: readonly Omit<Found, 'prepared' | 'other'>[],
+  pairs: readonly Pick<Found, 'caseId' | 'otherId' | 'likeness'>[],
   now: Date,
 ): Promise<void> {
   if (pairs.length === 0) return

@@ -1,29 +1,24 @@
+import { loadCases } from '@inquiry/case-record'
 import type { Transaction } from '@inquiry/database'
-import type { PreparedCase } from '@inquiry/similarity'
+import { candidatePlan, citizenShared, keyShared, preparation, type PreparedCase } from '@inquiry/similarity'
 import { sql } from 'kysely'
+import { prepareCase } from './prepare-case.ts'
 
 /** A case in the index: its place in the log decides which of two was there first, and names it in the index. */
 export type IndexedCase = { caseId: string; position: number; prepared: PreparedCase }
 
-/** Keys under which a case is entered: they come with the most telling first, and the rest find next to nothing. */
-const keysKept = 16
-/** How many of the newest cases of each key are looked at: a lookup costs the same however common a key becomes. */
-const newestPerKey = 20
-/** How many candidates are compared, at most. */
-const candidatesCompared = 8
-/** What the same citizen counts for, as keys in common. */
-const citizenWeight = 4
 /** Cases that one statement enters when the index is built anew. */
 const builtTogether = 2_000
+/** What lies in the same county, or city, counts for beside the keys in common. */
+const sameCounty = 5
+const sameCity = 3
 
-type Entry = { key: number; division: number; position: number; weight: number }
+type Entry = { key: number; division: number; position: number; isCitizen: boolean }
 
 function entriesOf({ position, prepared }: IndexedCase): Entry[] {
   const { indexKeys, reporterKey } = prepared
   const division = Number(prepared.division)
-  return indexKeys
-    .slice(0, keysKept)
-    .map((key, at) => ({ key, division, position, weight: at === 0 && reporterKey !== null ? citizenWeight : 1 }))
+  return indexKeys.map((key, at) => ({ key, division, position, isCitizen: at === 0 && reporterKey !== null }))
 }
 
 /** Enter cases into the index, so that later ones find them. */
@@ -41,43 +36,56 @@ export async function enterIndex(tx: Transaction, cases: readonly IndexedCase[])
     join fingerprints using (position)`.execute(tx)
 }
 
+/** What the index knows of a case's likes. */
+export type Candidates = {
+  /** Places in the log of earlier cases, those that share most first. */
+  positions: readonly number[]
+  /** How many of the newest cases are by the same citizen. */
+  citizenCases: number
+}
+
 /**
- * For each case (by position) the earlier ones that share most keys with it, best first: four keys anywhere, two in the
- * same city. The same county counts for five keys in common and the same city for three. Of the planted pairs that the
- * model holds likely, this finds 99 % with five comparisons a case; keys alone need twenty for 98 %.
+ * For each case (by position) the earlier ones that share most keys with it, a key that few have counting for more; of
+ * equal ones those in the same county or city first. Cases that share too little are left out.
  */
-export async function findCandidates(
-  tx: Transaction,
-  cases: readonly IndexedCase[],
-): Promise<Map<number, readonly number[]>> {
+export async function findCandidates(tx: Transaction, cases: readonly IndexedCase[]): Promise<Map<number, Candidates>> {
   const asked = cases.flatMap(entriesOf)
-  const { rows } = await sql<{ asked_at: number; positions: number[] }>`
-    select asked_at, array_agg(position order by rank) as positions from (
-      select asked_at, position,
-        row_number() over (partition by asked_at order by weight + nearness desc, position desc) as rank
+  const { rows } = await sql<{ asked_at: number; positions: number[]; citizen_cases: number }>`
+    select asked_at, array_agg(position order by rank) as positions, max(citizen_cases) as citizen_cases from (
+      select asked_at, position, max(citizen_cases) over (partition by asked_at) as citizen_cases,
+        row_number() over (partition by asked_at order by shared + nearness desc, position desc) as rank
       from (
-        select asked.position as asked_at, newest.position, count(*) as shared, sum(asked.weight) as weight,
+        select asked.position as asked_at, newest.position,
+          sum(case when asked.is_citizen then ${citizenShared} else (${worths}::float4[])[newest.holders] end) as shared,
+          max(case when asked.is_citizen then newest.holders else 0 end) as citizen_cases,
           max(case
-            when newest.division = asked.division then 5
-            when newest.division / 100 = asked.division / 100 then 3
+            when newest.division = asked.division then ${sameCounty}::int
+            when newest.division / 100 = asked.division / 100 then ${sameCity}::int
             else 0 end) as nearness
         from unnest(
           ${asked.map((a) => a.key)}::int4[], ${asked.map((a) => a.division)}::int4[],
-          ${asked.map((a) => a.position)}::bigint[], ${asked.map((a) => a.weight)}::int4[]
-        ) as asked (key, division, position, weight)
+          ${asked.map((a) => a.position)}::bigint[], ${asked.map((a) => a.isCitizen)}::bool[]
+        ) as asked (key, division, position, is_citizen)
         cross join lateral (
-          select k.position, k.division from case_key k
-          where k.key = asked.key and k.position < asked.position
-          order by k.position desc limit ${newestPerKey}
+          select position, division, count(*) over () as holders from (
+            select k.position, k.division from case_key k
+            where k.key = asked.key and k.position < asked.position
+            order by k.position desc limit ${candidatePlan.newestPerKey}
+          ) as kept
         ) as newest
         group by asked.position, newest.position
       ) as sharing
-      where weight >= 4 or (shared >= 2 and nearness > 0)
+      where shared >= ${candidatePlan.least}
     ) as ranked
-    where rank <= ${candidatesCompared}
+    where rank <= ${candidatePlan.lookedAt}
     group by asked_at`.execute(tx)
-  return new Map(rows.map(({ asked_at, positions }) => [asked_at, positions.map(Number)]))
+  return new Map(
+    rows.map((row) => [row.asked_at, { positions: row.positions.map(Number), citizenCases: row.citizen_cases }]),
+  )
 }
+
+/** What a key in common counts for, by how many cases were found under it. */
+const worths = Array.from({ length: candidatePlan.newestPerKey }, (_, at) => keyShared(at + 1))
 
 /** Cases that are in the index, by their positions. */
 export async function indexedAt(tx: Transaction, positions: readonly number[]): Promise<IndexedCase[]> {
@@ -95,10 +103,13 @@ export async function indexedCases(tx: Transaction, caseIds: readonly string[]):
   return rows.map(indexedCase)
 }
 
-/** Build the index anew from the prepared cases where it is not whole: at first, and after a crash of the database. */
+/**
+ * Make the index whole where it is not: at first, after a crash of the database, and after cases began to be prepared in
+ * another way. Then what was prepared in the former way is prepared again, which takes a while (half a millisecond a
+ * case).
+ */
 export async function ensureIndexWhole(tx: Transaction): Promise<void> {
-  const built = await tx.selectFrom('case_key_built').select('whole').executeTakeFirst()
-  if (built) return
+  if (await isIndexWhole(tx)) return
   await tx.deleteFrom('case_key').execute()
   for (let before: number | null = null; ;) {
     const { rows }: { rows: FingerprintRow[] } = await sql<FingerprintRow>`
@@ -106,7 +117,7 @@ export async function ensureIndexWhole(tx: Transaction): Promise<void> {
       where ${before}::bigint is null or position < ${before}
       order by position desc limit ${builtTogether}`.execute(tx)
     if (rows.length === 0) break
-    const entries = rows.map(indexedCase).flatMap(entriesOf)
+    const entries = (await preparedAnew(tx, rows.map(indexedCase))).flatMap(entriesOf)
     await sql`
       insert into case_key (key, division, position)
       select * from unnest(${entries.map((e) => e.key)}::int4[], ${entries.map((e) => e.division)}::int4[], ${entries.map((e) => e.position)}::bigint[])`.execute(
@@ -114,7 +125,32 @@ export async function ensureIndexWhole(tx: Transaction): Promise<void> {
     )
     before = rows.at(-1)?.position ?? null
   }
-  await tx.insertInto('case_key_built').values({ whole: true }).execute()
+  await tx
+    .insertInto('case_key_built')
+    .values({ whole: true })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Preparing anew ends with the oldest case, so that one tells for all. */
+async function isIndexWhole(tx: Transaction): Promise<boolean> {
+  const { rows } = await sql<{ whole: boolean; oldest: string | null }>`
+    select exists (select from case_key_built) as whole,
+      (select prepared->>'preparation' from case_fingerprint order by position limit 1) as oldest`.execute(tx)
+  const { whole = false, oldest = null } = rows[0] ?? {}
+  return whole && (oldest === null || oldest === preparation)
+}
+
+/** The same cases, those that were prepared in another way from their text as it is now. */
+async function preparedAnew(tx: Transaction, cases: readonly IndexedCase[]): Promise<IndexedCase[]> {
+  const former = cases.filter(({ prepared }) => prepared.preparation !== preparation).map(({ caseId }) => caseId)
+  const files = await loadCases(tx, former)
+  const anew = new Map([...files.values()].map((file) => [file.state.caseId, prepareCase(file)]))
+  await sql`
+    update case_fingerprint f set prepared = w.prepared
+    from unnest(${[...anew.keys()]}::uuid[], ${[...anew.values()].map((one) => JSON.stringify(one))}::json[]) as w (case_id, prepared)
+    where f.case_id = w.case_id`.execute(tx)
+  return cases.map((one) => ({ ...one, prepared: anew.get(one.caseId) ?? one.prepared }))
 }
 
 type FingerprintRow = { case_id: string; position: number; prepared: PreparedCase }

@@ -1,6 +1,8 @@
 import type { Transaction } from '@inquiry/database'
 import {
+  candidatePlan,
   compare,
+  glance,
   preparation,
   privateEvidence,
   type Likeness,
@@ -23,16 +25,18 @@ export type Found = {
   prepared: PreparedCase
   other: PreparedCase
   likeness: Likeness
+  /** How many of the newest cases are by the new one's citizen. */
+  citizenCases: number
   shared?: PrivateEvidence
 }
 
 export type Matcher = {
-  /** Enter new cases into the index and compare each with its candidates, those that are not alike too. */
+  /** Enter new cases into the index and compare each with the candidates that are alike at a glance. */
   compareNew: (tx: Transaction, cases: readonly IndexedCase[]) => Promise<Found[]>
   /** Compare each case with the others named for it, all of which are in the index. */
   compareWith: (
     tx: Transaction,
-    asked: readonly { one: IndexedCase; otherIds: readonly string[] }[],
+    asked: readonly { one: IndexedCase; otherIds: readonly string[]; citizenCases: number }[],
   ) => Promise<Found[]>
 }
 
@@ -68,8 +72,14 @@ export function createMatcher(): Matcher {
       await enterIndex(tx, cases)
       for (const one of cases) remember(one)
       const candidates = await findCandidates(tx, cases)
-      const others = await at(tx, [...new Set([...candidates.values()].flat())])
-      return cases.flatMap((one) => likenesses(one, pick(others, candidates.get(one.position) ?? [])))
+      const others = await at(tx, [...new Set([...candidates.values()].flatMap(({ positions }) => positions))])
+      return cases.flatMap((one) => {
+        const { positions = [], citizenCases = 0 } = candidates.get(one.position) ?? {}
+        const alike = comparable(pick(others, positions)).filter(
+          ({ prepared }) => glance(one.prepared, prepared) >= candidatePlan.glance,
+        )
+        return likenesses(one, alike, citizenCases)
+      })
     },
     async compareWith(tx, asked) {
       const ids = [...new Set(asked.flatMap(({ otherIds }) => otherIds))]
@@ -79,26 +89,23 @@ export function createMatcher(): Matcher {
         ids.filter((id) => !atHand.has(id)),
       )
       for (const one of missing) atHand.set(one.caseId, one)
-      return asked.flatMap(({ one, otherIds }) =>
-        likenesses(
-          one,
-          otherIds.flatMap((id) => atHand.get(id) ?? []),
-        ),
+      return asked.flatMap(({ one, otherIds, citizenCases }) =>
+        likenesses(one, comparable(otherIds.flatMap((id) => atHand.get(id) ?? [])), citizenCases),
       )
     },
   }
 }
 
-/** Cases that were prepared in another way cannot be compared. */
-function likenesses({ caseId, prepared }: IndexedCase, others: readonly IndexedCase[]): Found[] {
-  const comparable = others.filter((other) => other.prepared.preparation === preparation)
-  const { reporterKey } = prepared
-  const citizenCases = comparable.filter((other) => other.prepared.reporterKey === reporterKey).length
-  const circumstances = { citizenCases: reporterKey === null ? 0 : citizenCases }
-  return comparable.map(({ caseId: otherId, prepared: other }) => {
-    const likeness = compare(prepared, other, circumstances)
+/** Those prepared in this way: while releases change, a hub of the former one may go on in its own. */
+function comparable(cases: readonly IndexedCase[]): IndexedCase[] {
+  return cases.filter(({ prepared }) => prepared.preparation === preparation)
+}
+
+function likenesses({ caseId, prepared }: IndexedCase, others: readonly IndexedCase[], citizenCases: number): Found[] {
+  return others.map(({ caseId: otherId, prepared: other }) => {
+    const likeness = compare(prepared, other, { citizenCases })
     const shared = likeness.confidence === 'unlikely' ? {} : { shared: privateEvidence(prepared, other) }
-    return { caseId, otherId, prepared, other, likeness, ...shared }
+    return { caseId, otherId, prepared, other, likeness, citizenCases, ...shared }
   })
 }
 
