@@ -24,7 +24,19 @@ beforeAll(async () => {
   for (const node of [guangzhou, foshan]) {
     await node.say(about('019ab3f0-5c1e-7c4a-9d0e-3f2b1a6c7d8e', 'case.withdrawn'))
     await node.post('/v1/messages', await node.seal([submission()], { sequence: 40 + node.sequence }))
+    await node.ask('PUT', '/v1/webhooks/w', { url: `http://127.0.0.1:9/${node.nodeId}` })
+    await node.ask('PUT', '/v1/code-lists/channel/mappings/' + node.nodeId, {
+      version: '1',
+      entries: [{ local: '网页', standard: 'web' }],
+    })
+    await node.say(submission({ channel: '网页' }))
   }
+  await guangzhou.receive('case.assigned', String((await foshan.say(submission())).caseId))
+  const asked = { resource: '440600/x', provider: '440600', node_id: '440100', purpose: '核对', state: 'open' as const }
+  await province.db
+    .insertInto('catalogue_request')
+    .values({ ...asked, id: '019ab3f0-5c1e-7c4a-9d0e-3f2b1a6c7d8e', requested_at: new Date() })
+    .execute()
 })
 afterAll(() => province.stop())
 
@@ -37,12 +49,24 @@ const owned = {
   message: 'node_id',
   rejection: 'node_id',
   inbox: 'node_id',
+  webhook: 'node_id',
+  inbox_text: 'node_id',
+  code_mapping: 'node_id',
+  code_mapping_entry: 'node_id',
+  local_code: 'node_id',
 } as const satisfies Partial<Record<keyof Tables, string>>
 
 /** Everything in a table, as a query would find it that has forgotten whom it is for. */
 async function everything(nodeId: string, table: string): Promise<Record<string, unknown>[]> {
   return asNode(province.db, nodeId, async (rows) => {
-    const { rows: found } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(rows)
+    const { rows: columns } = await sql<{ name: string }>`
+      select attname as name from pg_attribute
+      where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
+        and has_column_privilege(${nodeRole}, attrelid, attnum, 'select')`.execute(rows)
+    const readable = sql.join(columns.map(({ name }) => sql.ref(name)))
+    const { rows: found } = await sql<Record<string, unknown>>`select ${readable} from ${sql.table(table)}`.execute(
+      rows,
+    )
     return found
   })
 }
@@ -79,8 +103,18 @@ describe('a query that forgot its where', () => {
     expect(await casesOf('440300')).toEqual([])
   })
 
+  test('finds the requests of the catalogue in which the node is one side', async () => {
+    const requestsOf = async (nodeId: string) => (await everything(nodeId, 'catalogue_request')).length
+    expect([await requestsOf('440100'), await requestsOf('440600'), await requestsOf('440300')]).toEqual([1, 1, 0])
+  })
+
+  test('finds no secret of a webhook', async () => {
+    const read = asNode(province.db, '440100', (rows) => rows.selectFrom('webhook').select('wrapped_secret').execute())
+    await expect(read).rejects.toThrow('permission denied for table webhook')
+  })
+
   test('finds nothing where nobody was named', async () => {
-    for (const table of [...Object.keys(owned), 'event', 'case_file'])
+    for (const table of [...Object.keys(owned), 'event', 'case_file', 'catalogue_request'])
       expect([table, await everything('', table)]).toEqual([table, []])
   })
 })
@@ -101,7 +135,7 @@ describe('the role under which nodes are read', () => {
 
   test('owns nothing, passes no lock, and reads no table without row-level security but the two of the log’s readers', async () => {
     const { rows } = await sql<{ name: string; readable: boolean; locked: boolean; policies: number }>`
-      select c.relname as name, has_table_privilege(${nodeRole}, c.oid, 'select') as readable, c.relrowsecurity as locked,
+      select c.relname as name, has_any_column_privilege(${nodeRole}, c.oid, 'select') as readable, c.relrowsecurity as locked,
         (select count(*) from pg_policy p where p.polrelid = c.oid) as policies
       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p')`.execute(
       province.db,
@@ -109,6 +143,16 @@ describe('the role under which nodes are read', () => {
     const open = rows.filter(({ readable, locked, policies }) => readable && (!locked || policies === 0))
     expect(open.map(({ name }) => name).toSorted()).toEqual(['log_head', 'reader_cursor'])
     expect(rows.length).toBeGreaterThan(20)
+    // What a policy lets through says for whom it is: every one asks who asks, or reads what does.
+    const { rows: policies } = await sql<{ name: string; using: string; to: string[] }>`
+      select tablename as name, qual as using, roles::text[] as to from pg_policies where schemaname = 'public'`.execute(
+      province.db,
+    )
+    expect(policies.filter(({ to }) => !to.includes(nodeRole))).toEqual([])
+    expect(
+      policies.filter(({ using }) => !/asking_node\(\)|FROM (event|case_file|case_attachment)/.test(using)),
+    ).toEqual([])
+    expect(policies.length).toBeGreaterThan(14)
     const { rows: granted } = await sql<{ table_name: string; privilege_type: string }>`
       select table_name, privilege_type from information_schema.role_table_grants
       where grantee = ${nodeRole} and privilege_type <> 'SELECT'`.execute(province.db)

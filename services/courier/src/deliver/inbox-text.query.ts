@@ -1,22 +1,22 @@
-import type { Database } from '@inquiry/database'
+import type { Database, Transaction } from '@inquiry/database'
 import { sql } from 'kysely'
 
 /** The texts that were written for a node before, by position, as far as they are sealed to its present key. */
 export async function keptTexts(
-  db: Database,
+  rows: Transaction,
   node: string,
   positions: readonly number[],
   kid: string | null,
 ): Promise<Map<number, string>> {
   if (positions.length === 0) return new Map()
-  const rows = await db
+  const found = await rows
     .selectFrom('inbox_text')
     .select(['position', 'text'])
     .where('node_id', '=', node)
     .where('position', '=', sql<number>`any(${positions}::bigint[])`)
     .where('kid', 'is not distinct from', kid)
     .execute()
-  return new Map(rows.map((row) => [row.position, row.text]))
+  return new Map(found.map((row) => [row.position, row.text]))
 }
 
 /** Keep the text of an event for a node; of two that were written at once the first stays, and is given back. */

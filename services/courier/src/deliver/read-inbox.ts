@@ -27,12 +27,16 @@ export async function readInbox(
   after: number,
   limit: number,
 ): Promise<{ events: WrittenEvent[]; next: number }> {
-  const slice = await asNode(db, node, (rows) => inboxAfter(rows, node, after, limit))
+  const read = await asNode(db, node, async (rows) => {
+    const slice = await inboxAfter(rows, node, after, limit)
+    if (slice.entries.length === 0) return { slice, kid: null, kept: new Map<number, string>() }
+    const encryptionKey = (await findNode(rows, node))?.encryptionKey
+    const kid = importEncryptionKey(encryptionKey)?.kid ?? null
+    const withCase = slice.entries.filter(({ recipient }) => recipient.withCase).map(({ event }) => event.position)
+    return { slice, encryptionKey, kid, kept: await keptTexts(rows, node, withCase, kid) }
+  })
+  const { slice, encryptionKey, kid, kept } = read
   if (slice.entries.length === 0) return { events: [], next: slice.next }
-  const encryptionKey = (await findNode(db, node))?.encryptionKey
-  const kid = importEncryptionKey(encryptionKey)?.kid ?? null
-  const withCase = slice.entries.filter(({ recipient }) => recipient.withCase).map(({ event }) => event.position)
-  const kept = await keptTexts(db, node, withCase, kid)
   const write = async ({ event, recipient }: { event: StoredEvent; recipient: Recipient }): Promise<WrittenEvent> => {
     const file: CaseFile | undefined = event.caseId === null ? undefined : slice.cases.get(event.caseId)
     const text =

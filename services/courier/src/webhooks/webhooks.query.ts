@@ -1,5 +1,5 @@
 import { logSize, logTime } from '@inquiry/case-log'
-import type { Database, Tables } from '@inquiry/database'
+import { asNode, type Database, type Tables } from '@inquiry/database'
 import { unwrapKey, wrapKey } from '@inquiry/envelope'
 import type { EventType, Webhook } from '@inquiry/schema'
 import { sql, type Selectable } from 'kysely'
@@ -9,6 +9,19 @@ import { newSecret, shownSecret } from './sign.ts'
 const mostPerNode = 10
 
 export type WebhookRow = Selectable<Tables['webhook']>
+
+/** What a node is shown of a webhook is made from these. */
+const shown = [
+  'id',
+  'url',
+  'types',
+  'status',
+  'position',
+  'failing_since',
+  'attempts',
+  'next_attempt_at',
+  'reason',
+] as const
 
 /** The channel on which a changed webhook is announced, so that it is looked at at once. */
 export const webhookChannel = 'webhook'
@@ -65,7 +78,9 @@ async function countOf(tx: Pick<Database, 'selectFrom'>, nodeId: string): Promis
 
 /** The webhooks of a node, by name. */
 export async function webhooksOf(db: Database, nodeId: string): Promise<Webhook[]> {
-  const rows = await db.selectFrom('webhook').selectAll().where('node_id', '=', nodeId).orderBy('id').execute()
+  const rows = await asNode(db, nodeId, (own) =>
+    own.selectFrom('webhook').select(shown).where('node_id', '=', nodeId).orderBy('id').execute(),
+  )
   return rows.map(webhookView)
 }
 
@@ -98,7 +113,7 @@ export async function resumeWebhooks(
 }
 
 /** A webhook as its node sees it, without its secret. */
-export function webhookView(row: WebhookRow): Webhook {
+export function webhookView(row: Pick<WebhookRow, (typeof shown)[number]>): Webhook {
   return {
     id: row.id,
     url: row.url,

@@ -1,4 +1,4 @@
-import { askingNode, type Access, type AccessEnv } from '@inquiry/access'
+import { askingNode, readAs, type Access, type AccessEnv } from '@inquiry/access'
 import type { Database } from '@inquiry/database'
 import { createRouter, strictJsonBody } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
@@ -51,7 +51,8 @@ export function catalogueRoutes({ db, access, now, hub }: CatalogueOptions) {
   })
   app.openapi(contract.requestsRoute, async (c) => {
     const asker = c.get('identity')
-    const requests = await listRequests(db, asker.kind === 'node' ? asker.nodeId : undefined)
+    const nodeId = asker.kind === 'node' ? asker.nodeId : undefined
+    const requests = await readAs(db, asker, (rows) => listRequests(rows, nodeId))
     return c.json({ requests }, 200)
   })
   app.openapi(contract.decideRoute, async (c) => {

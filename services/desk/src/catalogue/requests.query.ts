@@ -1,5 +1,5 @@
 import { logTime } from '@inquiry/case-log'
-import type { Database, Tables } from '@inquiry/database'
+import type { Database, Tables, Transaction } from '@inquiry/database'
 import type { ResourceDecision, ResourceRequest, ResourceRequestView } from '@inquiry/schema'
 import type { Selectable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -30,7 +30,10 @@ export async function addRequest(
 }
 
 /** Requests, newest first: those that a node made or that ask for what it provides, or all. */
-export async function listRequests(db: Database, nodeId: string | undefined): Promise<ResourceRequestView[]> {
+export async function listRequests(
+  db: Database | Transaction,
+  nodeId: string | undefined,
+): Promise<ResourceRequestView[]> {
   const rows = await db
     .selectFrom('catalogue_request')
     .selectAll()

@@ -1,4 +1,4 @@
-import { mustLookAfter, type Access, type AccessEnv } from '@inquiry/access'
+import { mustLookAfter, readAs, type Access, type AccessEnv, type Identity } from '@inquiry/access'
 import { logTime } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, strictJsonBody } from '@inquiry/http'
@@ -50,7 +50,7 @@ export function codeListRoutes({ db, access, now, mappingsChanged }: CodeListOpt
   })
   app.openapi(contract.getMappingRoute, async (c) => {
     const key = await keyIn(c, c.req.valid('param'), ['coordinator', 'auditor', 'admin'])
-    return c.json((await viewOf(key)) as never, 200)
+    return c.json((await viewOf(c.get('identity'), key)) as never, 200)
   })
   app.openapi(contract.putMappingRoute, async (c) => {
     const key = await keyIn(c, c.req.valid('param'), ['coordinator', 'admin'])
@@ -58,13 +58,16 @@ export function codeListRoutes({ db, access, now, mappingsChanged }: CodeListOpt
     mustLeadToCodes(c, { ...request, ...key }, now())
     await putMapping(db, key, request, { at: now(), by: askerOf(c) })
     mappingsChanged()
-    return c.json((await viewOf(key)) as never, 200)
+    return c.json((await viewOf(c.get('identity'), key)) as never, 200)
   })
   return app
 
-  async function viewOf(key: MappingKey): Promise<MappingView> {
-    const mapping = (await readMapping(db, key)) ?? { ...key, version: '0', entries: [] }
-    const covered = coverage(mapping, await localCodeCounts(db, key))
+  async function viewOf(asker: Identity, key: MappingKey): Promise<MappingView> {
+    const { mapping, counts } = await readAs(db, asker, async (rows) => ({
+      mapping: (await readMapping(rows, key)) ?? { ...key, version: '0', entries: [] },
+      counts: await localCodeCounts(rows, key),
+    }))
+    const covered = coverage(mapping, counts)
     return { ...mapping, entries: [...mapping.entries], coverage: covered }
   }
 

@@ -1,4 +1,4 @@
-import type { Database } from '@inquiry/database'
+import type { Database, Transaction } from '@inquiry/database'
 import { announceRegistry } from '@inquiry/registry'
 import type { CodeListName, CodeMapping, MappingRequest } from '@inquiry/schema'
 import { sql } from 'kysely'
@@ -7,15 +7,18 @@ import { sql } from 'kysely'
 export type MappingKey = { list: CodeListName; nodeId: string }
 
 /** A node's mapping as it was put, its entries in the order of the table; undefined where none was. */
-export async function readMapping(db: Database, { list, nodeId }: MappingKey): Promise<CodeMapping | undefined> {
-  const mapping = await db
+export async function readMapping(
+  rows: Database | Transaction,
+  { list, nodeId }: MappingKey,
+): Promise<CodeMapping | undefined> {
+  const mapping = await rows
     .selectFrom('code_mapping')
     .select('version')
     .where('node_id', '=', nodeId)
     .where('list', '=', list)
     .executeTakeFirst()
   if (!mapping) return undefined
-  const entries = await db
+  const entries = await rows
     .selectFrom('code_mapping_entry')
     .select(['local', 'standard'])
     .where('node_id', '=', nodeId)
@@ -49,12 +52,15 @@ export async function putMapping(
 }
 
 /** How often each code of its own a node used in the place of one of the list. */
-export async function localCodeCounts(db: Database, { list, nodeId }: MappingKey): Promise<Map<string, number>> {
-  const rows = await db
+export async function localCodeCounts(
+  rows: Database | Transaction,
+  { list, nodeId }: MappingKey,
+): Promise<Map<string, number>> {
+  const found = await rows
     .selectFrom('local_code')
     .select(['code', 'count'])
     .where('node_id', '=', nodeId)
     .where('list', '=', list)
     .execute()
-  return new Map(rows.map(({ code, count }) => [code, count]))
+  return new Map(found.map(({ code, count }) => [code, count]))
 }
