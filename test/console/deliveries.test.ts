@@ -25,18 +25,23 @@ const statuses = async () =>
     webhooks.map(({ id, status, failure }) => `${nodeId}/${id} ${failure && status === 'active' ? 'failing' : status}`),
   )
 
+/** Wait until the endpoints stand so. */
+async function until(...wanted: string[]): Promise<void> {
+  await vi.waitFor(async () => {
+    const found = await statuses()
+    if (wanted.join() !== found.join()) throw new Error(`endpoints are ${found.join()}`)
+  }, eventually)
+}
+
 /** Two endpoints that answer 500; the first has done so for more than three days. */
 async function breakEndpoints(): Promise<void> {
   for (const sink of [parked, failing]) sink.behaviour = () => ({ status: 500 })
   await guangzhou.say(submission())
-  await vi.waitFor(async () => expect(await statuses()).toContain('440100/second failing'), eventually)
+  await until('440100/main failing', '440100/second failing')
   await sql`update webhook set failing_since = now() - interval '4 days', next_attempt_at = now() where id = 'main'`.execute(
     province.db,
   )
-  await vi.waitFor(
-    async () => expect(await statuses()).toEqual(['440100/main parked', '440100/second failing']),
-    eventually,
-  )
+  await until('440100/main parked', '440100/second failing')
 }
 
 beforeAll(async () => {
@@ -46,10 +51,7 @@ beforeAll(async () => {
   ;[parked, failing] = [await Sink.open(), await Sink.open()]
   await guangzhou.ask('PUT', '/v1/webhooks/main', { url: parked.url })
   await guangzhou.ask('PUT', '/v1/webhooks/second', { url: failing.url })
-  await vi.waitFor(
-    async () => expect(await statuses()).toEqual(['440100/main active', '440100/second active']),
-    eventually,
-  )
+  await until('440100/main active', '440100/second active')
   await breakEndpoints()
 })
 afterAll(async () => {

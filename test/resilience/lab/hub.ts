@@ -1,4 +1,4 @@
-import { mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, run, signal, type Running } from './process.ts'
@@ -61,7 +61,9 @@ export class LabHub {
       '--data',
       folder,
     ]
-    this.#running = run(process.execPath, args, environment, openSync(join(folder, 'hub.log'), 'a'))
+    const log = openSync(join(folder, 'hub.log'), 'a')
+    this.#running = run(process.execPath, args, environment, log)
+    closeSync(log)
   }
 
   /** Set its wall clock off by so many milliseconds. */
