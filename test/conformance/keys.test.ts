@@ -171,6 +171,18 @@ describe('the hub’s own keys', () => {
     const after = kidOf((await node.push(submission())).body.receipt)
     expect(after).not.toBe(before)
     expect(await jwks()).toEqual(expect.arrayContaining([before, after]))
+    const [event] = await province.db
+      .selectFrom('event')
+      .select(['leaf', 'private'])
+      .where('type', '=', 'hub.key-rotated')
+      .execute()
+    expect(JSON.parse(event?.leaf ?? '{}')).toMatchObject({
+      type: 'inquiry.hub.key-rotated.v1',
+      subject: '440000-hub',
+      division: '440000',
+      data: { purpose: 'receipt', kid: after, replaces: before },
+    })
+    expect(event?.private).toEqual({ by: 'administrator' })
   })
 
   test('are changed for personal data too: what was sealed to the old one can still be opened', async () => {

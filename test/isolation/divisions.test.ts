@@ -107,7 +107,7 @@ function limitedDoors(calendars: Awaited<ReturnType<typeof openCalendarBook>>): 
     catalogueRoutes({ db, access, now, hub }),
     deadlinesRoutes({ db, access, calendars, signer: generateSigningKey().signer, now }),
     overseeRoutes({ db, access, now, natsUrl: undefined }),
-    retentionRoutes({ db, access, rules: {} as never, now }),
+    retentionRoutes({ db, hubId, access, rules: {} as never, now }),
   ]
   for (const door of doors) app.route('/', door)
   return async (method, path, body) => {

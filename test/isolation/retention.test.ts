@@ -1,5 +1,5 @@
 import { sealReporter } from '@inquiry/envelope'
-import type { Discovery } from '@inquiry/schema'
+import { eventTypes, type Discovery } from '@inquiry/schema'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { copyInDatabase, verifyCopy } from '@inquiry/hub'
@@ -129,6 +129,26 @@ describe('what was kept long enough', () => {
       { case_id: ended, part: 'text', rule: 'text 10 years' },
     ])
     expect(await run()).toMatchObject({ reporters: 0, texts: 0, originals: 0 })
+  })
+
+  test('stands in the log that anybody can check: what, of which cases, by which rule', async () => {
+    const events = await province.db
+      .selectFrom('event')
+      .select(['leaf', 'case_id', 'subject'])
+      .where('type', '=', 'hub.data-erased')
+      .orderBy('position')
+      .execute()
+    expect(events.every(({ case_id, subject }) => case_id === null && subject === '440000-hub')).toBe(true)
+    const said = events.map(({ leaf }) => (JSON.parse(leaf) as { data: Record<string, unknown> }).data)
+    expect(said).toEqual(
+      expect.arrayContaining([
+        { part: 'reporter', rule: 'reporter 3 years', count: 1, cases: [ended] },
+        { part: 'text', rule: 'text 10 years', count: 1, cases: [ended] },
+        { part: 'original', rule: 'reporter 3 years', count: expect.any(Number) },
+        { part: 'access-record', rule: 'access record 3 years', count: expect.any(Number) },
+      ]),
+    )
+    expect(said.every((data) => eventTypes['hub.data-erased'].data.safeParse(data).success)).toBe(true)
   })
 
   test('is told to administrators with the basis of each rule', async () => {

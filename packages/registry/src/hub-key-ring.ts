@@ -1,3 +1,4 @@
+import { atLogHead } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import type { Signer } from '@inquiry/envelope'
 import { loadHubKeys, rotateHubKey, type HubKeyPurpose, type HubKeys } from './hub-keys.query.ts'
@@ -9,8 +10,11 @@ export interface HubKeyRing {
   readonly receiptSigner: Signer
   /** Read the keys anew; called when another process says that they have changed. */
   reload(): Promise<void>
-  /** Put a new key in the place of the present one of a purpose; the old one stays for verification and opening. */
-  rotate(purpose: HubKeyPurpose): Promise<void>
+  /**
+   * Put a new key in the place of the present one of a purpose; the old one stays for verification and opening. Who did so
+   * is in the private part of the event that the log has of it.
+   */
+  rotate(purpose: HubKeyPurpose, by: { hubId: string; subject: string }): Promise<void>
 }
 
 /** Open the ring with the master key (32 bytes); keys that are missing are made. Throws WrongMasterKey. */
@@ -33,8 +37,20 @@ export async function openHubKeyRing(db: Database, masterKey: Uint8Array, now: (
     async reload() {
       keys = await load()
     },
-    async rotate(purpose) {
-      await db.transaction().execute((tx) => rotateHubKey(tx, masterKey, purpose, now()))
+    async rotate(purpose, { hubId, subject }) {
+      await atLogHead(db, { hubId, now }, async (tx, head) => {
+        const { kid, replaces } = await rotateHubKey(tx, masterKey, purpose, head.now)
+        if (replaces === undefined) return
+        head.append({
+          type: 'hub.key-rotated',
+          caseId: null,
+          subject: hubId,
+          division: hubId.slice(0, 6),
+          data: { purpose, kid, replaces },
+          private: { by: subject },
+          audience: [],
+        })
+      })
       keys = await load()
     },
   }

@@ -75,19 +75,20 @@ export async function listHubKeys(db: Database): Promise<ListedHubKey[]> {
   }))
 }
 
-/** Make a new key for a purpose; the present one is retired and stays for verification. */
+/** Make a new key for a purpose; the present one is retired and stays for verification. Answers both names. */
 export async function rotateHubKey(
   tx: Transaction,
   masterKey: Uint8Array,
   purpose: HubKeyPurpose,
   now: Date,
-): Promise<void> {
-  await tx
+): Promise<{ kid: string; replaces: string | undefined }> {
+  const retired = await tx
     .updateTable('hub_key')
     .set({ retired_at: now })
     .where('purpose', '=', purpose)
     .where('retired_at', 'is', null)
-    .execute()
+    .returning('kid')
+    .executeTakeFirst()
   const key = purpose === 'encryption' ? generateEncryptionKey() : generateSigningKey()
   await tx
     .insertInto('hub_key')
@@ -101,6 +102,7 @@ export async function rotateHubKey(
     })
     .execute()
   await announceRegistry(tx)
+  return { kid: key.kid, replaces: retired?.kid }
 }
 
 type KeptKey = { key: ReturnType<typeof importPrivateKey>; retiredAt: Date | null }

@@ -126,7 +126,7 @@ const cooling = Object.entries(matterClocks(watch)).map(([name, step]) =>
   startWorkLoop(step, { growth: createGrowth(), idleMs: 5_000, failed: warnOf(name) }),
 )
 const hourly = Object.entries({
-  [retentionWorker]: retentionStep({ db, rules: retention, now }),
+  [retentionWorker]: retentionStep({ db, hubId, rules: retention, now }),
   [thinningWorker]: thinCheckpointsStep({ db, now }),
 }).map(([name, step]) => startWorkLoop(step, { growth: createGrowth(), idleMs: 3_600_000, failed: warnOf(name) }))
 const keyEnds = startWorkLoop(warnOfKeyEndsStep({ db, hubId, now }), {

@@ -6,7 +6,7 @@ import { createRouter, jsonAnswer, NoQuery, problemAnswer } from '@inquiry/http'
 import { listHubKeys, type HubKeyRing } from '@inquiry/registry'
 import { Instant, Kid } from '@inquiry/schema'
 
-export type HubKeysOptions = { db: Database; access: Access; hubKeys: HubKeyRing }
+export type HubKeysOptions = { db: Database; hubId: string; access: Access; hubKeys: HubKeyRing }
 
 const tags = ['hub keys 枢纽密钥']
 const purposes = ['receipt', 'log', 'encryption'] as const
@@ -34,7 +34,7 @@ const rotateRoute = createRoute({
 })
 
 /** `/v1/hub-keys`: the hub's own keys, for its administrators. Private halves never leave the database, wrapped. */
-export function hubKeysRoutes({ db, access, hubKeys }: HubKeysOptions) {
+export function hubKeysRoutes({ db, hubId, access, hubKeys }: HubKeysOptions) {
   const app = createRouter()
   const shown = async (purpose?: (typeof purposes)[number]) => {
     const keys = await listHubKeys(db)
@@ -54,7 +54,8 @@ export function hubKeysRoutes({ db, access, hubKeys }: HubKeysOptions) {
   app.openapi(listRoute, async (c) => c.json(await shown(), 200))
   app.openapi(rotateRoute, async (c) => {
     const { purpose } = c.req.valid('param')
-    await hubKeys.rotate(purpose)
+    const identity = c.get('identity')
+    await hubKeys.rotate(purpose, { hubId, subject: identity.kind === 'node' ? identity.nodeId : identity.subject })
     return c.json(await shown(purpose), 201)
   })
   return app

@@ -168,4 +168,12 @@ export const eventNotes: Record<EventType, Note> = {
   },
   'node.suspended': { zh: '节点被暂停。', en: 'A node was suspended.' },
   'node.resumed': { zh: '节点恢复。', en: 'A node was resumed.' },
+  'hub.key-rotated': {
+    zh: '枢纽更换了自己的密钥：`kid` 接替 `replaces`，后者仍公布，供验证和解封。`subject` 为枢纽。',
+    en: 'The hub changed a key of its own: `kid` takes the place of `replaces`, which stays published for verifying and opening. `subject` is the hub.',
+  },
+  'hub.data-erased': {
+    zh: '枢纽按规则清除了到期数据；`cases` 为失去该部分的案件。日志及其摘要不变。`subject` 为枢纽。',
+    en: 'The hub erased by rule what was kept long enough; `cases` are those that lost the part. The log and its digests stay. `subject` is the hub.',
+  },
 }

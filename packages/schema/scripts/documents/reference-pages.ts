@@ -110,7 +110,8 @@ const relating = new Set<EventType>(['case.linked', 'case.unlinked', 'case.merge
 /** Whose inbox the event reaches (annex A8). */
 function receivers(type: EventType): Note {
   if (type.startsWith('node.')) return { zh: '该节点', en: 'the node concerned' }
-  if (type.startsWith('hotspot.')) return { zh: '无（只在公开事件流中）', en: 'none (the public stream only)' }
+  if (type.startsWith('hotspot.') || type.startsWith('hub.'))
+    return { zh: '无（只在公开事件流中）', en: 'none (the public stream only)' }
   if (internal.has(type)) return { zh: '承办、协办、复查机关', en: 'handler, assistants, reviewing node' }
   if (relating.has(type))
     return {

@@ -196,6 +196,27 @@ export const eventTypes = {
   },
   'node.suspended': { data: z.strictObject({ node }), zh: '节点暂停', en: 'Node suspended' },
   'node.resumed': { data: z.strictObject({ node }), zh: '节点恢复', en: 'Node resumed' },
+  // What the hub does to its own keys and records.
+  'hub.key-rotated': {
+    data: z.strictObject({ purpose: z.enum(['receipt', 'log', 'encryption']), kid: Kid, replaces: Kid }),
+    zh: '枢纽密钥更换',
+    en: 'Hub key rotated',
+  },
+  'hub.data-erased': {
+    data: z.strictObject({
+      part: z.enum(['reporter', 'text', 'original', 'access-record', 'attachment']),
+      /** The rule that erased, with its period. */
+      rule: z
+        .string()
+        .max(64)
+        .meta({ examples: ['reporter 3 years'] }),
+      count: z.int().min(1),
+      /** The cases that lost the part; absent where what was erased belongs to no one case. */
+      cases: z.array(CaseId).max(100).optional(),
+    }),
+    zh: '到期清除',
+    en: 'Data erased',
+  },
 } as const satisfies Record<string, { data: z.ZodType; zh: string; en: string }>
 
 export type EventType = keyof typeof eventTypes

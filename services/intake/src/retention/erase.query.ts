@@ -1,11 +1,15 @@
+import { appendIn, atLogHead, type LogHead, type LogOptions } from '@inquiry/case-log'
 import type { Database, Transaction } from '@inquiry/database'
 import type { CaseState } from '@inquiry/lifecycle'
-import type { PrivatePart } from '@inquiry/schema'
+import type { EventData, PrivatePart } from '@inquiry/schema'
 import { sql } from 'kysely'
 import { erasedText, privateWithoutText, stateWithoutText } from './without-text.ts'
 
 /** Cases that one transaction erases from; it holds the head of the log meanwhile. */
 const batch = 100
+
+/** What is erased: what is older than an instant, by which rule. */
+export type Erasing = { before: Date; rule: string }
 
 /**
  * Erase a part of the cases that ended before an instant, a batch at a time; answers how many cases there were. The log's
@@ -13,49 +17,75 @@ const batch = 100
  */
 export async function eraseBatch(
   db: Database,
-  { part, before, rule, now }: { part: 'reporter' | 'text'; before: Date; rule: string; now: Date },
+  log: LogOptions,
+  part: 'reporter' | 'text',
+  { before, rule }: Erasing,
 ): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    await tx.selectFrom('log_head').select('size').forUpdate().execute()
+  return atLogHead(db, log, async (tx, head) => {
     const caseIds = await endedCases(tx, part, before)
     if (caseIds.length === 0) return 0
     await (part === 'reporter' ? eraseReporters(tx, caseIds) : eraseTexts(tx, caseIds))
     await tx
       .insertInto('erasure')
-      .values(caseIds.map((case_id) => ({ case_id, part, rule, erased_at: now })))
+      .values(caseIds.map((case_id) => ({ case_id, part, rule, erased_at: head.now })))
       .execute()
-    await sql`update log_head set version = version + 1`.execute(tx)
+    tell(head, log.hubId, { part, rule, count: caseIds.length, cases: caseIds })
     return caseIds.length
   })
 }
 
 /** Signed originals of before an instant, of which every case has lost a part: their digests and receipts stay. */
-export async function eraseOriginals(db: Database, before: Date): Promise<number> {
-  const { rows } = await sql<{ erased: number }>`
+export async function eraseOriginals(db: Database, log: LogOptions, { before, rule }: Erasing): Promise<number> {
+  return toldErasure(db, log, { part: 'original', rule }, async (tx) => {
+    const { rows } = await sql<{ erased: number }>`
     with gone as (
       update envelope set jws = '' where jws <> '' and received_at < ${before} and not exists (
         select 1 from json_array_elements(results) r
         where r ->> 'caseId' is not null and r ->> 'status' <> 'rejected'
           and not exists (select 1 from erasure x where x.case_id = (r ->> 'caseId')::uuid)
       ) returning 1
-    ) select count(*) as erased from gone`.execute(db)
-  return rows[0]?.erased ?? 0
+    ) select count(*) as erased from gone`.execute(tx)
+    return rows[0]?.erased ?? 0
+  })
 }
 
 /** Records of before an instant. */
-export async function eraseAccessRecords(db: Database, before: Date): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('access_record').where('at', '<', before).executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
+export async function eraseAccessRecords(db: Database, log: LogOptions, { before, rule }: Erasing): Promise<number> {
+  return toldErasure(db, log, { part: 'access-record', rule }, async (tx) => {
+    const { numDeletedRows } = await tx.deleteFrom('access_record').where('at', '<', before).executeTakeFirstOrThrow()
+    return Number(numDeletedRows)
+  })
 }
 
 /** Bytes of before an instant that no case names. */
-export async function eraseUnnamed(db: Database, before: Date): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('attachment')
-    .where('received_at', '<', before)
-    .where('digest', 'not in', (e) => e.selectFrom('case_attachment').select('digest'))
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
+export async function eraseUnnamed(db: Database, log: LogOptions, { before, rule }: Erasing): Promise<number> {
+  return toldErasure(db, log, { part: 'attachment', rule }, async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('attachment')
+      .where('received_at', '<', before)
+      .where('digest', 'not in', (e) => e.selectFrom('case_attachment').select('digest'))
+      .executeTakeFirstOrThrow()
+    return Number(numDeletedRows)
+  })
+}
+
+/** Erase, and take the head of the log only when it is known how much there was: a search over years is not to stop intake. */
+async function toldErasure(
+  db: Database,
+  log: LogOptions,
+  said: Pick<EventData<'hub.data-erased'>, 'part' | 'rule'>,
+  erase: (tx: Transaction) => Promise<number>,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const count = await erase(tx)
+    if (count > 0) await appendIn(tx, log, (head) => Promise.resolve(tell(head, log.hubId, { ...said, count })))
+    return count
+  })
+}
+
+function tell(head: LogHead, hubId: string, data: EventData<'hub.data-erased'>): void {
+  const division = hubId.slice(0, 6)
+  head.append({ type: 'hub.data-erased', caseId: null, subject: hubId, division, data, audience: [] })
 }
 
 async function endedCases(tx: Transaction, part: 'reporter' | 'text', before: Date): Promise<string[]> {

@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Access } from '@inquiry/access'
-import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, NoQuery, problemAnswer } from '@inquiry/http'
-import { retain } from './retain.ts'
-import { retentionRules, type RetentionRules } from './rules.ts'
+import { retain, type RetainOptions } from './retain.ts'
+import { retentionRules } from './rules.ts'
 
-export type RetentionOptions = { db: Database; access: Access; rules: RetentionRules; now: () => Date }
+export type RetentionOptions = RetainOptions & { access: Access }
 
 const tags = ['personal data 个人信息']
 const Rules = z
@@ -39,11 +38,11 @@ const runRoute = createRoute({
 })
 
 /** `/v1/retention`, for administrators and auditors. */
-export function retentionRoutes({ db, access, rules, now }: RetentionOptions) {
+export function retentionRoutes({ access, ...options }: RetentionOptions) {
   const app = createRouter()
   app.use('/v1/retention', access.coordinator('admin', 'auditor'))
   app.use('/v1/retention/runs', access.wholeHub('admin'))
-  app.openapi(rulesRoute, (c) => c.json({ rules: retentionRules(rules) }, 200))
-  app.openapi(runRoute, async (c) => c.json(await retain(db, rules, now()), 201))
+  app.openapi(rulesRoute, (c) => c.json({ rules: retentionRules(options.rules) }, 200))
+  app.openapi(runRoute, async (c) => c.json(await retain(options), 201))
   return app
 }
