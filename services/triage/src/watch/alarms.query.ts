@@ -58,6 +58,7 @@ export async function isAnyDue(db: Database, now: Date): Promise<boolean> {
     .select('case_id')
     .where('at', '<=', now)
     .where('kind', '<>', 'reset')
+    .orderBy('at')
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
