@@ -12,7 +12,7 @@ export interface LogHead {
   readonly now: Date
   /** The same, as the log writes it. */
   readonly time: string
-  /** Put an event at the end; it is in the log when the transaction commits. */
+  /** Put an event at the end; it is in the log when the transaction commits. Throws OverlongEvent before anything is. */
   append<E extends NewEvent>(event: E): RecordedEvent
   /** Everything appended so far in this transaction. */
   readonly appended: readonly RecordedEvent[]

@@ -8,7 +8,7 @@ export {
   type LogHead,
   type LogOptions,
 } from './append.ts'
-export { leafOf, logTime } from './leaf.ts'
+export { leafOf, logTime, OverlongEvent, overlongMember } from './leaf.ts'
 export {
   eventsAfter,
   eventsAt,

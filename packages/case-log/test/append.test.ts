@@ -1,7 +1,7 @@
 import { freshDatabase, openDatabase, type Database } from '@inquiry/database'
 import type { NewEvent } from '@inquiry/schema'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { atLogHead, eventsAfter, isGapFree, readOnce, recordedEvent } from '../src/index.ts'
+import { atLogHead, eventsAfter, isGapFree, leafAt, logSize, readOnce, recordedEvent } from '../src/index.ts'
 
 const options = { hubId: '440000-hub', now: () => new Date() }
 let db: Database
@@ -78,5 +78,26 @@ describe('the case log', () => {
     )
     const [stored] = await eventsAfter(db, recorded.position - 1, 1)
     expect(stored && recordedEvent(stored)).toEqual(recorded)
+  })
+  test('refuses an event that no entry of the log could carry, naming the member, before anything is recorded', async () => {
+    const size = await logSize(db)
+    const linked = (words: string): NewEvent<'case.linked'> => ({
+      type: 'case.linked',
+      caseId: '019ab3f0-5c1e-7c4a-9d0e-3f2b1a6c7d8e',
+      subject: '019ab3f0-5c1e-7c4a-9d0e-3f2b1a6c7d8e',
+      division: '440106',
+      data: { matterId: 'm', kind: 'related', score: 1, evidence: { words }, by: 'rule' },
+      audience: [],
+    })
+    const append = (...events: NewEvent[]) =>
+      atLogHead(db, options, async (_tx, head) => void events.map((event) => head.append(event)))
+    await expect(append(gap(4), linked('长'.repeat(22_000)))).rejects.toThrow(
+      'data.evidence of case.linked is too long',
+    )
+    expect(await logSize(db)).toBe(size)
+    await append(linked('长'.repeat(21_200)))
+    const leaf = (await leafAt(db, size)) ?? ''
+    expect(Buffer.byteLength(leaf)).toBeGreaterThan(63_600)
+    expect(Buffer.byteLength(leaf)).toBeLessThan(65_536)
   })
 })

@@ -36,7 +36,13 @@ export type Context = Moment & {
 export type Refusal = {
   slug: Extract<
     ProblemSlug,
-    'unknown-case' | 'forbidden' | 'invalid-transition' | 'subject-of-report' | 'invalid-body' | 'not-found'
+    | 'unknown-case'
+    | 'forbidden'
+    | 'invalid-transition'
+    | 'subject-of-report'
+    | 'invalid-body'
+    | 'invalid-message'
+    | 'not-found'
   >
   detail: Sentence
   members: {

@@ -72,6 +72,9 @@ function routeWithout(
   return winner ? byRule(table, isBarred, winner, beaten, skipped) : byDefault(table, file, nodes, isBarred, skipped)
 }
 
+/** Beaten rules that an assignment names, the nearest first: a table may hold ten thousand, and an event under 64 KiB. */
+const namedAtMost = 50
+
 function byRule(
   { version }: RouteTable,
   isBarred: Barred,
@@ -80,7 +83,7 @@ function byRule(
   skipped: readonly string[],
 ): Route {
   const { rule } = winner
-  const beat = beaten.map((ready) => ({
+  const beat = beaten.slice(0, namedAtMost).map((ready) => ({
     rule: ready.rule.id,
     because: decisiveCriterion(winner.specificity, ready.specificity),
   }))

@@ -26,12 +26,24 @@ export function reasonForRule(rule: RouteRule, beat: readonly Beaten[]): Sentenc
   }
 }
 
+/** Keywords that a reason quotes; a rule may have two hundred long ones. */
+const keywordsQuoted = 10
+
+function keywords(all: readonly string[]): Sentence {
+  const quoted = all.slice(0, keywordsQuoted)
+  const more = all.length - quoted.length
+  return {
+    zh: `关键词 ${quoted.join('、')}${more > 0 ? `等 ${all.length} 个` : ''}`,
+    en: `keyword ${quoted.join(', ')}${more > 0 ? ` or ${more} more` : ''}`,
+  }
+}
+
 function conditions({ when }: RouteRule): Sentence {
   const { division, category, keyword, nature, channel } = when
   const parts: Sentence[] = []
   if (division) parts.push({ zh: `区划 ${division}`, en: `division ${division}` })
   if (category) parts.push({ zh: `分类 ${category}`, en: `category ${category}` })
-  if (keyword) parts.push({ zh: `关键词 ${keyword.join('、')}`, en: `keyword ${keyword.join(', ')}` })
+  if (keyword) parts.push(keywords(keyword))
   if (nature) parts.push(codes('性质', 'nature', natures, nature))
   if (channel) parts.push(codes('渠道', 'channel', channels, channel))
   if (parts.length === 0) return { zh: '无条件', en: 'no condition' }

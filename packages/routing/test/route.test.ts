@@ -150,4 +150,13 @@ describe('the reason', () => {
       },
     })
   })
+  test('stays short though ten thousand rules with two hundred keywords hold: an event of the log has less than 64 KiB', () => {
+    const keyword = Array.from({ length: 200 }, (_, at) => (at === 0 ? '噪声' : '𠮷'.repeat(98) + String(at)))
+    const many = Array.from({ length: 10_000 }, (_, at) => rule(`${'r'.repeat(58)}${at}`, { keyword }))
+    const found = route(table(...many), file, nodes)
+    const said = found.node === null ? undefined : { why: found.why, beat: found.beat }
+    expect(said?.beat).toHaveLength(50)
+    expect(said?.why.zh).toContain('等 200 个')
+    expect(Buffer.byteLength(JSON.stringify(said))).toBeLessThan(50_000)
+  })
 })
