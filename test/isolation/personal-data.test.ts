@@ -113,6 +113,40 @@ describe('whoever was given personal data', () => {
     expect((await recordsOf(caseId)).every(({ caseIds }) => caseIds.includes(caseId))).toBe(true)
   })
 
+  test('stands in a record as well where titles or words of cases are shown with matters, hot spots and suggestions', async () => {
+    const other = await file({})
+    await handler.receive('case.assigned', other)
+    const { coordinator } = province
+    const { matterId } = await coordinator.ok<{ matterId: string }>('POST', `/v1/cases/${other}/links`, {
+      caseId,
+      reason: '同一事项',
+    })
+    const last = async (): Promise<Shown | undefined> => (await recordsOf(other)).at(-1)
+    const reads: [string, string][] = [
+      ['/v1/matters', 'list view'],
+      [`/v1/matters/${matterId}`, 'list view'],
+      [`/v1/cases/${other}/category-suggestions`, 'list view'],
+      [`/v1/cases/${other}/advice`, 'case view'],
+    ]
+    for (const [path, said] of reads) {
+      const before = (await last())?.id ?? 0
+      await coordinator.ok('GET', path)
+      const record = await last()
+      expect([path, `${record?.what} ${record?.way}`, record?.asker]).toEqual([path, said, 'coordinator:administrator'])
+      expect(record?.id).toBeGreaterThan(before)
+    }
+    const at = new Date()
+    await province.db.insertInto('heat_case').values({ subject: matterId, case_id: other, received_at: at }).execute()
+    await province.db
+      .insertInto('hotspot')
+      .values({ subject: matterId, division: '440604', raised_at: at, score: 9, expected: 1, cases: 1 })
+      .onConflict((c) => c.doNothing())
+      .execute()
+    const before = (await last())?.id ?? 0
+    expect((await coordinator.ok<{ hotspots: object[] }>('GET', '/v1/hotspots')).hotspots.length).toBeGreaterThan(0)
+    expect((await last())?.id).toBeGreaterThan(before)
+  })
+
   test('cannot look at the records: they are for auditors', async () => {
     expect((await handler.get('/v1/access-records')).status).toBe(403)
   })

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { isWithin, type Access } from '@inquiry/access'
+import { isWithin, recordAccess, type Access } from '@inquiry/access'
 import { eventsOfCase, recordedEvent } from '@inquiry/case-log'
 import { loadCases, type CaseFile } from '@inquiry/case-record'
 import type { Database } from '@inquiry/database'
@@ -47,6 +47,7 @@ export function adviceRoutes({ db, access, now }: AdviceOptions) {
     const file = CaseId.safeParse(caseId).success ? (await loadCases(db, [caseId])).get(caseId) : undefined
     if (!file || !isWithin(askingCoordinator(c), file.state.division))
       return fail('not-found', '没有这个案件。', 'There is no such case.')
+    await recordAccess(db, c.get('identity'), { what: 'case', way: 'view', caseIds: [caseId] }, now())
     return c.json(await adviceOn(db, file, now()), 200)
   })
   return app
