@@ -84,3 +84,12 @@ describe('the search', () => {
     expect(await found(text.slice(text.indexOf('\n') + 1, text.indexOf('\n') + 20))).toEqual([])
   })
 })
+
+test('a word of a single character is refused, naming the parameter, with an example that is taken', async () => {
+  for (const q of ['灯', '路灯 x', ' ']) {
+    const refused = await province.coordinator.ask('GET', `/v1/cases?q=${encodeURIComponent(q)}`)
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '?q', rule: 'minLength' }] } })
+    const [{ example = '' } = {}] = (refused.body as { errors: { example?: string }[] }).errors
+    expect((await province.coordinator.ask('GET', `/v1/cases?q=${encodeURIComponent(example)}`)).status).toBe(200)
+  }
+})
