@@ -52,10 +52,15 @@ export function candidateKeys(
   table: TermTable,
 ): number[] {
   const citizen = parts.reporterKey === null ? [] : [hashText(`citizen ${parts.reporterKey}`)]
-  const names = parts.names.slice(0, namesKept).map((name) => hashText(`name ${name}`))
-  const words = rarest(parts, table).map((word) => hashText(`word ${word}`))
+  const names = parts.names.slice(0, namesKept).map((name) => hashText(`name ${lettersOf(name)}`))
+  const words = rarest(parts, table).map((word) => hashText(`word ${lettersOf(word)}`))
   const copies = minHashBands(shingles([...parts.titleWords, ...parts.words].join(''), 3))
   return [...new Set([...citizen, ...inTurn([names, words, copies])])]
+}
+
+/** The letters of a name in an order of their own: 丽景 and 景丽 are often meant to be one. */
+function lettersOf(name: string): string {
+  return [...name].toSorted().join('')
 }
 
 /** One of each list after the other, so that the first keys are the best of every kind. */

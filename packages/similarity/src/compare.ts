@@ -1,6 +1,7 @@
 import type { PreparedCase } from './case-text.ts'
 import { noEvidence, publicEvidence, type Evidence } from './evidence.ts'
 import { measure } from './features/measure.ts'
+import { cautiously } from './features/signs.ts'
 import type { Lexicon } from './lexicon.ts'
 import { blendProbability, type MatchingModel } from './learning/matching-model.ts'
 import { readCase } from './reading.ts'
@@ -46,8 +47,9 @@ export function compareBy(
   { citizenCases }: Circumstances,
 ): Likeness {
   const values = measure(readCase(a, lexicon), readCase(b, lexicon), citizenCases)
-  const score = blendProbability(model.sameMatter, values)
   const { sure, likely, related } = model.thresholds
+  const learnt = cautiously(blendProbability(model.sameMatter, values), values, sure)
+  const score = isRepetition(a, b) ? Math.max(learnt, sure) : learnt
   if (score >= likely) {
     const confidence = score >= sure ? 'sure' : 'likely'
     return {
@@ -66,6 +68,12 @@ export function compareBy(
 
 function alone(a: PreparedCase, b: PreparedCase): Circumstances {
   return { citizenCases: a.reporterKey !== null && a.reporterKey === b.reporterKey ? 1 : 0 }
+}
+
+/** The same citizen says the same words about the same division: that is one matter, however few the words are. */
+function isRepetition(a: PreparedCase, b: PreparedCase): boolean {
+  const isSameCitizen = a.reporterKey !== null && a.reporterKey === b.reporterKey
+  return isSameCitizen && a.division === b.division && a.title === b.title && a.content === b.content
 }
 
 function sameMatterKind(a: PreparedCase, b: PreparedCase): LinkKind {

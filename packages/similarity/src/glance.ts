@@ -1,7 +1,7 @@
 import type { PreparedCase } from './case-text.ts'
 import type { Lexicon } from './lexicon.ts'
 import { shippedLexicon } from './shipped-model.ts'
-import { hashUnits } from './text/hash.ts'
+import { pairHashes } from './text/term-vector.ts'
 import { telling, type TermTable } from './text/terms.ts'
 
 /** Pairs of characters less telling than this are in nearly every text. */
@@ -16,34 +16,38 @@ const unknownShare = 0.5
  * better one counting twice, and whether the citizen is the same. 0 to 2; whom it finds unlike need not be compared.
  */
 export function glance(a: PreparedCase, b: PreparedCase, { terms }: Lexicon = shippedLexicon()): number {
-  const [left, right] = [lettersOf(a), lettersOf(b)]
-  const one = shareFound(left.title, right.whole, terms)
-  const other = shareFound(right.title, left.whole, terms)
+  const [left, right] = [lettersOf(a, terms), lettersOf(b, terms)]
+  const one = shareFound(left, right)
+  const other = shareFound(right, left)
   const isSameCitizen = a.reporterKey !== null && a.reporterKey === b.reporterKey
   return (one + other + Math.max(one, other)) / 2 + (isSameCitizen ? citizenWorth : 0)
 }
 
 /** Share of a title's rarities that stand in a text. */
-function shareFound(title: string, whole: string, terms: TermTable): number {
-  let all = 0
+function shareFound({ pairs, rarities, rarity }: Letters, { whole }: Letters): number {
   let found = 0
-  for (let at = 0; at + 1 < title.length; at++) {
-    const rarity = telling(terms, hashUnits(title, at, 2))
-    if (rarity < pairFloor) continue
-    all += rarity
-    if (whole.includes(title.slice(at, at + 2))) found += rarity
-  }
-  return all === 0 ? unknownShare : found / all
+  for (let at = 0; at < pairs.length; at++) if (whole.has(pairs[at] as number)) found += rarities[at] as number
+  return rarity === 0 ? unknownShare : found / rarity
 }
 
-/** A case's title, and all it says, without the spaces between words. */
-type Letters = { readonly title: string; readonly whole: string }
+/** The telling pairs of characters in a case's title with their rarities, the sum of these, and all the case's pairs. */
+interface Letters {
+  readonly terms: TermTable
+  readonly pairs: readonly number[]
+  readonly rarities: readonly number[]
+  readonly rarity: number
+  readonly whole: ReadonlySet<number>
+}
 
-function lettersOf(prepared: PreparedCase): Letters {
+function lettersOf(prepared: PreparedCase, terms: TermTable): Letters {
   const known = letters.get(prepared)
-  if (known !== undefined) return known
+  if (known?.terms === terms) return known
   const title = prepared.title.replaceAll(' ', '')
-  const made = { title, whole: `${title}\n${prepared.content.replaceAll(' ', '')}` }
+  const pairs = [...pairHashes(title)].filter((pair) => telling(terms, pair) >= pairFloor)
+  const rarities = pairs.map((pair) => telling(terms, pair))
+  const rarity = rarities.reduce((sum, one) => sum + one, 0)
+  const whole = new Set(pairHashes(`${title}\n${prepared.content.replaceAll(' ', '')}`))
+  const made = { terms, pairs, rarities, rarity, whole }
   letters.set(prepared, made)
   return made
 }

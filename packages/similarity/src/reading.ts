@@ -2,6 +2,8 @@ import type { PreparedCase } from './case-text.ts'
 import { weighNames, type WeighedNames } from './features/names.ts'
 import type { Lexicon } from './lexicon.ts'
 import { marksOf, type Marks } from './text/marks.ts'
+import { meaningsOf, type Meanings } from './text/meanings.ts'
+import { bodiesIn, problemWords, wishesIn } from './text/problem.ts'
 import { shingles } from './text/shingles.ts'
 import { pairHashes, termVector, wordHashes, type TermVector } from './text/term-vector.ts'
 import { topicOf } from './text/topics.ts'
@@ -22,6 +24,16 @@ export interface CaseReading {
   readonly titleTopic: Float64Array
   readonly leadTopic: Float64Array
   readonly topic: Float64Array
+  /** What the title says beside names: mostly the problem, with the meaning of each word. */
+  readonly problem: TermVector
+  readonly problemMeanings: Meanings
+  /** The same of the title with the first words of the content. */
+  readonly leadMeanings: Meanings
+  /** Authorities and organisations named in the title, and in the title and the first words. */
+  readonly titleBodies: ReadonlySet<string>
+  readonly leadBodies: ReadonlySet<string>
+  /** What kinds of wish the title shows. */
+  readonly wishes: ReadonlySet<string>
   readonly titleMarks: Marks
   readonly marks: Marks
 }
@@ -40,6 +52,9 @@ const leadLength = 40
 /** Words and pairs less telling than this are in nearly every text. */
 const wordFloor = 1
 const pairFloor = 2
+const problemFloor = 2
+/** How many words of the content tell whose act the case is about. */
+const bodiesRead = 15
 
 const readings = new WeakMap<PreparedCase, { lexicon: Lexicon; reading: CaseReading }>()
 
@@ -53,6 +68,9 @@ function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
   const title = termVector(titleHashes, terms, wordFloor)
   const lead = termVector(joined(titleHashes, wordHashes(beginning)), terms, wordFloor)
   const all = termVector(joined(titleHashes, wordHashes(words)), terms, wordFloor)
+  const problem = problemWords(titleWords, prepared.names)
+  const leadProblem = problemWords([...titleWords, ...beginning], prepared.names)
+  const problemVector = termVector(wordHashes(problem), terms, problemFloor)
   return {
     prepared,
     title,
@@ -66,6 +84,12 @@ function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
     titleTopic: topicOf(title, topics),
     leadTopic: topicOf(lead, topics),
     topic: topicOf(all, topics),
+    problem: problemVector,
+    problemMeanings: meaningsOf(problemVector, topics),
+    leadMeanings: meaningsOf(termVector(wordHashes(leadProblem), terms, problemFloor), topics),
+    titleBodies: bodiesIn(titleWords),
+    leadBodies: bodiesIn([...titleWords, ...beginning.slice(0, bodiesRead)]),
+    wishes: wishesIn(titleText),
     titleMarks: marksOf(titleText),
     marks: marksOf(whole),
   }

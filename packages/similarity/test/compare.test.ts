@@ -55,10 +55,37 @@ describe('one citizen', () => {
     expect(compare(prepare(ground), prepare({ ...neighbour, reporterKey: 'k1' })).kind).toBe('repeat')
   })
 
+  test('who says the same few words again surely repeats', () => {
+    const short = { ...ground, title: '路灯不亮', content: '路灯不亮。' }
+    const again = { ...short, submittedAt: '2026-03-09T09:10:00+08:00' }
+    expect(compare(prepare(short), prepare(again))).toMatchObject({ kind: 'repeat', confidence: 'sure' })
+    expect(compare(prepare(short), prepare({ ...again, reporterKey: 'k9' })).confidence).not.toBe('sure')
+  })
+
   test('who files on another platform has cross-filed', () => {
     const other = { ...neighbour, reporterKey: 'k1', node: '440000-hotline' }
     expect(compare(prepare(ground), prepare(other)).kind).toBe('cross-filed')
   })
+})
+
+describe('the same words with one plain difference', () => {
+  const filed = (place: string, year: string): CaseText => ({
+    ...ground,
+    title: `${place}${year}年加装电梯补助何时到账`,
+    content: `${place}${year}年加装电梯的补助一直没有到账，街道说还在审核，请住建部门说明何时可以到账。`,
+  })
+
+  test('are never surely one matter: another year, another district', () => {
+    const here = prepare(filed('天河区', '2017'))
+    for (const other of [filed('天河区', '2018'), filed('番禺区', '2017')])
+      expect(compare(here, prepare({ ...other, reporterKey: 'k9' })).confidence).not.toBe('sure')
+  })
+})
+
+test('a name written the other way round is found by the same key', () => {
+  const keys = (name: string): ReadonlySet<number> =>
+    new Set(prepare({ ...ground, title: `${name}小区停水`, content: '停水。' }).indexKeys)
+  expect(keys('云栖').intersection(keys('栖云')).size).toBeGreaterThan(1)
 })
 
 test('another topic at another place is no likeness at all', () => {

@@ -15,6 +15,9 @@ describe('one thing written in several ways is written in one', () => {
     ['龙岗区布吉二十一栋', '龙岗区布吉21栋'],
     ['１２号线ＡＢ出口', '12号线ab出口'],
     ['一八一四班收费', '1814班收费'],
+    ['荔湾区第三中学食堂', '荔湾区3中食堂'],
+    ['荔湾区三中食堂', '荔湾区3中食堂'],
+    ['广州市一中心医院', '广州市一中心医院'],
   ])('%s', (written, normal) => {
     expect(normalise(written)).toBe(normal)
   })

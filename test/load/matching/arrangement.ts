@@ -7,6 +7,13 @@ import type { PairScores } from './pair-scores.ts'
 /** How many cases of a candidate's matter are heard beside the candidates themselves. */
 const membersLoaded = 10
 
+/** How cases are joined: by a coordinator who confirms what agrees at least so well, or by a rule. */
+export type Joining = {
+  readonly least: number
+  /** A rule joins one matter only, and only where one of its cases is so surely the same. */
+  readonly sure?: number
+}
+
 /**
  * Let the cases arrive one by one and join matters as triage would, with the given scores in place of the comparison. A
  * pair without a score counts as unlike.
@@ -15,7 +22,7 @@ export function arrange(
   cases: ReadonlyMap<string, PreparedCase>,
   arrivals: Arrivals,
   scores: PairScores,
-  least: number,
+  { least, sure }: Joining,
 ): Grouping {
   const ids = new Map([...cases].map(([id, prepared]) => [prepared, id]))
   const matterOf = new Map<string, string>()
@@ -34,7 +41,10 @@ export function arrange(
     const arriving = cases.get(id)
     if (arriving === undefined) continue
     const { joins, unites } = joinMatters(arriving, known, new Set(), rule)
-    if (joins !== null) unite([[id], ...[joins, ...unites].map(({ caseIds }) => caseIds.flatMap(fellows))])
+    if (joins === null) continue
+    const isSure = joins.caseIds.some((other) => (scores.get(pairName(id, other)) ?? 0) >= (sure ?? 0))
+    const joined = sure === undefined ? [joins, ...unites] : isSure ? [joins] : []
+    if (joined.length > 0) unite([[id], ...joined.map(({ caseIds }) => caseIds.flatMap(fellows))])
   }
   return (id) => matterOf.get(id) ?? id
 

@@ -6,9 +6,9 @@ import { caseOf } from '@inquiry/similarity/training/corpus'
 import { crossValidate } from '@inquiry/similarity/training/cross-validation'
 import { pairsOf } from '@inquiry/similarity/training/examples'
 import { pairName, type Gold, type GoldRow } from '@inquiry/similarity/training/gold'
-import { calibratedScore, calibrateSame, foldsShipped } from '@inquiry/similarity/training/ship'
+import { calibrateSame, foldsShipped, unseenScore } from '@inquiry/similarity/training/ship'
 import { compare } from '@inquiry/similarity'
-import { arrange, scoresAfterJoining } from './arrangement.ts'
+import { arrange, scoresAfterJoining, type Joining } from './arrangement.ts'
 import { baselines, combinationOf, combinationOutOfFold, type Baselines, type Pairs } from './baselines.ts'
 import { bestSampleThreshold, evaluate, precisionAt, type Evaluation } from './evaluation.ts'
 import { type PairScores } from './pair-scores.ts'
@@ -56,8 +56,8 @@ export async function evaluateMatching(plan: MatchingPlan): Promise<MatchingEval
   const own = await ownScores(plan, cases, arrivals, found)
   const simple = await baselineScores(plan, rows, gold, looked)
   const { resamples } = plan
-  const joined = (name: string, least: number): Evaluation => {
-    const grouping = arrange(cases, arrivals, own.scores, least)
+  const joined = (name: string, joining: Joining): Evaluation => {
+    const grouping = arrange(cases, arrivals, own.scores, joining)
     const scores = scoresAfterJoining(own.scores, looked, grouping)
     return evaluate(`${own.name}, ${name}`, gold, ids, scores, 0.5, resamples, grouping)
   }
@@ -72,8 +72,8 @@ export async function evaluateMatching(plan: MatchingPlan): Promise<MatchingEval
         evaluate(name, gold, ids, scores, bestSampleThreshold(gold, scores), resamples),
       ),
       evaluate(`${own.name}, pairs alone`, gold, ids, own.scores, thresholds.likely, resamples),
-      joined('matters', thresholds.join),
-      joined('joined by rule', thresholds.sure),
+      joined('matters', { least: thresholds.join }),
+      joined('joined by rule', { least: thresholds.rule, sure: thresholds.sure }),
     ],
     sure: precisionAt(gold, own.scores, thresholds.sure, resamples),
     speed: measureSpeed(rows.map(caseOf)),
@@ -96,7 +96,7 @@ async function ownScores(
   )
   const scale = calibrateSame(unseen)
   const proposed = new Set(found.map(([a, b]) => pairName(a, b)))
-  const scored = unseen.map(({ a, b, sameOdds }) => [pairName(a, b), calibratedScore(sameOdds, scale)] as const)
+  const scored = unseen.map((pair) => [pairName(pair.a, pair.b), unseenScore(pair, scale)] as const)
   return { name: 'this model, out of fold', scores: new Map(scored.filter(([name]) => proposed.has(name))) }
 }
 

@@ -35,7 +35,8 @@ export function writeReport(report: MatchingReport): string {
     'by one over its inclusion probability, `hard` the same without the pairs inside the few very big clusters. Related',
     'pairs count as different. Intervals are 95 %, by bootstrap within strata. "Pairs alone" is the comparison of two cases at',
     'the likely threshold; "matters" lets the cases arrive one by one and join the matter whose cases agree, as a coordinator',
-    'would be shown; "joined by rule" does the same at the sure threshold, as a rule may decide without one.',
+    'would be shown; "joined by rule" lets a case join one matter only, where the matter agrees as a whole and one of its',
+    'cases is surely the same, as triage does without one. Candidates are found as triage finds them.',
     '',
     '',
   ]
@@ -127,7 +128,7 @@ function costSheet({ candidates, speed, modelVersion, cases, judgedPairs }: Matc
     rows: [
       ['model', modelVersion],
       ['cases; judged pairs', `${cases}; ${judgedPairs}`],
-      ['candidates per case', candidates.perCase.toFixed(1)],
+      ['candidates compared per case', candidates.perCase.toFixed(1)],
       ['judged duplicates among the candidates', figure(candidates.recall)],
       [
         'pairs inside clusters among the candidates; of clusters up to 15',

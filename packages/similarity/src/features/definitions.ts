@@ -118,4 +118,52 @@ export const featureDefinitions = [
   },
   { name: 'titleUnfound', zh: '双方标题各有对方没有的内容', en: 'each title says what the other case lacks' },
   { name: 'citizenCases', zh: '同一诉求人的来件数', en: 'number of cases by the same citizen' },
+  { name: 'problem', zh: '标题所述问题相似度', en: "likeness of the titles' problems, names left out" },
+  {
+    name: 'problemFoundLeast',
+    zh: '标题所述问题见于对方的比例（较低一方）',
+    en: "share of a title's problem found in the other case, lower of both",
+  },
+  {
+    name: 'problemFoundMost',
+    zh: '标题所述问题见于对方的比例（较高一方）',
+    en: "share of a title's problem found in the other case, higher of both",
+  },
+  {
+    name: 'problemUnfound',
+    zh: '双方标题各有对方没有的问题',
+    en: 'each title has a problem that the other case lacks',
+  },
+  {
+    name: 'problemMeantLeast',
+    zh: '标题所述问题词义相近度（较低一方）',
+    en: "closeness in meaning of the titles' problems, lower of both",
+  },
+  {
+    name: 'problemMeantMost',
+    zh: '标题所述问题词义相近度（较高一方）',
+    en: "closeness in meaning of the titles' problems, higher of both",
+  },
+  {
+    name: 'problemMeantInLead',
+    zh: '标题所述问题与对方开头词义相近度',
+    en: "closeness in meaning of a title's problem to the other's beginning",
+  },
+  { name: 'otherRegions', zh: '无共同地点且区市不同', en: 'no name in common, and other districts or cities' },
+  {
+    name: 'leadBodies',
+    zh: '开头所称部门、单位（相同为正，不同为负）',
+    en: 'authorities and companies in the beginnings: same or different',
+  },
+  {
+    name: 'titleBodies',
+    zh: '标题所称部门、单位（相同为正，不同为负）',
+    en: 'authorities and companies in the titles: same or different',
+  },
+  { name: 'wishes', zh: '诉求类型（相同为正，不同为负）', en: 'kind of wish: same or different' },
+  {
+    name: 'signsAgainst',
+    zh: '区市、编号、部门或单位不同的处数',
+    en: 'how many of district, number, authority and company differ',
+  },
 ] as const satisfies readonly FeatureDefinition[]

@@ -1,9 +1,11 @@
 import type { CaseReading } from '../reading.ts'
 import { agreement, containment, type Marks } from '../text/marks.ts'
+import { meantBy } from '../text/meanings.ts'
 import { sharedCount } from '../text/shingles.ts'
 import { sharedTerms, type SharedTerms, type TermVector } from '../text/term-vector.ts'
 import { topicCosine } from '../text/topics.ts'
 import { leadNames, sharedNames } from './names.ts'
+import { regionsChanged, signsAgainst } from './signs.ts'
 
 /**
  * Measure two cases: the values of {@link featureDefinitions}, in that order, the same whichever case comes first.
@@ -34,6 +36,13 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
   const titleRegions =
     containment(a.titleMarks.cities, b.titleMarks.cities) + containment(a.titleMarks.districts, b.titleMarks.districts)
   const titleNumbers = numbersAgree(a.titleMarks, b.titleMarks)
+  const meant = bothWays(meantBy(a.problemMeanings, b.problemMeanings), meantBy(b.problemMeanings, a.problemMeanings))
+  const meantInLead = Math.max(meantBy(a.problemMeanings, b.leadMeanings), meantBy(b.problemMeanings, a.leadMeanings))
+  const problemA = sharedTerms(a.problem, b.whole)
+  const problemB = sharedTerms(b.problem, a.whole)
+  const problemFound = bothWays(problemShare(a.problem, problemA), problemShare(b.problem, problemB))
+  const problem = sharedTerms(a.problem, b.problem)
+  const regionsOnly = names.most === 0 && regionsChanged(a.titleMarks, b.titleMarks) ? 1 : 0
   const triples = sharedCount(a.triples, b.triples)
   const copied = triples / (Math.min(a.triples.length, b.triples.length) || 1)
   return [
@@ -84,6 +93,18 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     copied * (otherNames + (titleRegions < 0 ? 1 : 0) + (titleNumbers < 0 ? 1 : 0)),
     Math.min(a.titlePairs.mass - titleA.mass, b.titlePairs.mass - titleB.mass),
     Math.log1p(citizenCases),
+    problem.cosine,
+    problemFound.least,
+    problemFound.most,
+    Math.min(a.problem.mass - problemA.mass, b.problem.mass - problemB.mass),
+    meant.least,
+    meant.most,
+    meantInLead,
+    regionsOnly,
+    agreement(a.leadBodies, b.leadBodies),
+    agreement(a.titleBodies, b.titleBodies),
+    agreement(a.wishes, b.wishes),
+    signsAgainst(a, b, { regions: titleRegions, numbers: titleNumbers, sharedName: names.inBothTitles }),
   ]
 }
 
@@ -105,6 +126,11 @@ function share(text: TermVector, shared: SharedTerms): number {
 /** The same of the rare ones alone: of a title's name. A title without rare ones is half found. */
 function rareShare(text: TermVector, shared: SharedTerms): number {
   return text.rareMass === 0 ? 0.5 : shared.rareMass / text.rareMass
+}
+
+/** The same of what the titles say beside names; a title of names alone is half found. */
+function problemShare(text: TermVector, shared: SharedTerms): number {
+  return text.mass === 0 ? 0.5 : shared.mass / text.mass
 }
 
 function sameCitizen(a: CaseReading, b: CaseReading): number {

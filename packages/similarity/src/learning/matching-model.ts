@@ -29,8 +29,10 @@ export interface Thresholds {
   readonly likely: number
   /** Own handling, worth knowing of each other. */
   readonly related: number
-  /** Least agreement of the members of a matter with a case that joins it. */
+  /** Least agreement of the members of a matter with a case that joins it, when a coordinator confirms it. */
   readonly join: number
+  /** The same when a rule joins it; one of them must be surely the same beside. */
+  readonly rule: number
 }
 
 /** The log odds of a blend, before slope and intercept. */

@@ -20,3 +20,12 @@ export function hashUnits(text: string, at: number, size: number): number {
   for (let unit = at; unit < at + size; unit++) hash = Math.imul(hash ^ text.charCodeAt(unit), 0x85ebca77)
   return mix(hash)
 }
+
+/** A hash of two neighbouring characters that is the same whichever comes first. */
+export function hashPair(text: string, at: number): number {
+  const [one, other] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+  const first = Math.imul(pairSeed ^ Math.min(one, other), 0x85ebca77)
+  return mix(Math.imul(first ^ Math.max(one, other), 0x85ebca77))
+}
+
+const pairSeed = Math.imul(0x9e3779b1, 2)

@@ -1,4 +1,4 @@
-import { hashText, hashUnits } from './hash.ts'
+import { hashPair, hashText } from './hash.ts'
 import { telling, type TermTable } from './terms.ts'
 
 /** A text's words as ascending hashes, each with its weight (1 + ln n) × how telling it is. */
@@ -24,13 +24,15 @@ export function wordHashes(words: readonly string[]): Int32Array {
   return Int32Array.from(words, (word) => hashText(word))
 }
 
-/** The hashes of the pairs of neighbouring characters within lines; they are told from those of words. */
+/**
+ * The hashes of the pairs of neighbouring characters within lines, whichever comes first (names are often written the
+ * other way round); they are told from those of words.
+ */
 export function pairHashes(text: string): Int32Array {
   const hashes = new Int32Array(Math.max(0, text.length - 1))
   let count = 0
   for (let at = 0; at + 1 < text.length; at++) {
-    if (text.charCodeAt(at) !== lineFeed && text.charCodeAt(at + 1) !== lineFeed)
-      hashes[count++] = hashUnits(text, at, 2)
+    if (text.charCodeAt(at) !== lineFeed && text.charCodeAt(at + 1) !== lineFeed) hashes[count++] = hashPair(text, at)
   }
   return hashes.subarray(0, count)
 }

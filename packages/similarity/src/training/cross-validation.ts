@@ -11,6 +11,8 @@ import { pairName } from './gold.ts'
 export interface UnseenPair extends PairExample {
   readonly sameOdds: number
   readonly relatedOdds: number
+  /** The feature values, by the first of the lexicons that had not seen the pair. */
+  readonly values: readonly number[]
 }
 
 /**
@@ -20,7 +22,7 @@ export interface UnseenPair extends PairExample {
 export function crossValidate(collection: Collection, folds: number, report: (fold: number) => void): UnseenPair[] {
   const matters = mattersOf(collection)
   const fold = foldsOf(collection.rows, collection.gold, folds)
-  const odds = new Map<string, { example: PairExample; same: number[]; related: number[] }>()
+  const odds = new Map<string, { example: PairExample; values: number[]; same: number[]; related: number[] }>()
   for (let held = 0; held < folds; held++) {
     const heldIds = new Set([...fold].filter(([, of]) => of === held).map(([id]) => id))
     const lexicon = lexiconWithout(heldIds, matters, collection, `without fold ${held}`)
@@ -38,15 +40,16 @@ export function crossValidate(collection: Collection, folds: number, report: (fo
       if (!heldIds.has(example.a) && !heldIds.has(example.b)) continue
       const values = measurePair(rows, example.a, example.b)
       const name = pairName(example.a, example.b)
-      const entry = odds.get(name) ?? { example, same: [], related: [] }
+      const entry = odds.get(name) ?? { example, values, same: [], related: [] }
       entry.same.push(blendLogOdds(sameMatter, values))
       entry.related.push(blendLogOdds(related, values))
       odds.set(name, entry)
     }
     report(held)
   }
-  return [...odds.values()].map(({ example, same, related }) => ({
+  return [...odds.values()].map(({ example, values, same, related }) => ({
     ...example,
+    values,
     sameOdds: mean(same),
     relatedOdds: mean(related),
   }))

@@ -9,7 +9,7 @@ import type { Arrivals } from './candidate-index.ts'
 import type { PairExample } from './examples.ts'
 import type { Gold } from './gold.ts'
 import { fitLogistic } from './logistic.ts'
-import { movedCase, renumberedCase } from './moved-cases.ts'
+import { movedCase, renumberedCase, shortenedCase } from './moved-cases.ts'
 
 type Direction = -1 | 0 | 1
 
@@ -22,6 +22,9 @@ const against = new Set<string>([
   'movedCopy',
   'titleUnfound',
   'citizenCases',
+  'problemUnfound',
+  'otherRegions',
+  'signsAgainst',
 ])
 /** How the trees are fitted; chosen by cross-validation. */
 const boosting: BoostingPlan = {
@@ -29,16 +32,22 @@ const boosting: BoostingPlan = {
   depth: 3,
   rate: 0.05,
   ridge: 20,
-  leastInLeaf: 10,
+  leastInLeaf: 5,
   featureShare: 0.5,
   monotone: featureDefinitions.map(({ name }): Direction => (against.has(name) ? -1 : 1)),
   seed: 7,
 }
+const sharedName = featureDefinitions.findIndex(({ name }) => name === 'sharedName')
 const linearRidge = 30
 /** Share of the plain negatives that a fit uses; they count for those left out. */
 const negativesUsed = 0.4
+/** A plain negative that names a telling place or organisation of the other counts so much: those are hard to tell. */
+const sharingNegative = { from: 5, weight: 2 }
 const movedWeight = 0.05
 const renumberedWeight = 0.3
+const repeatedWeight = 0.1
+/** Share of the cases of which a short repetition is made. */
+const repeatedShare = 0.3
 
 /** Prepared cases with what is known about their arrival. */
 export interface PreparedRows {
@@ -65,14 +74,17 @@ export function fitSameMatter(
   const kept = examples.filter(
     ({ same, weight }) => weight > 0 && (same === 1 || weight !== 1 || random() < negativesUsed),
   )
-  const moved = movedExamples(rows, gold)
+  const made = [...movedExamples(rows, gold), ...repeatedExamples(rows)]
+  const values = kept.map(({ a, b }) => measurePair(rows, a, b))
+  const weightOf = ({ same, weight }: PairExample, at: number): number => {
+    if (same === 1 || weight !== 1) return weight
+    const isSharing = (values[at]?.[sharedName] ?? 0) > sharingNegative.from
+    return (isSharing ? sharingNegative.weight : 1) / negativesUsed
+  }
   return fitBlend({
-    rows: [...kept.map(({ a, b }) => measurePair(rows, a, b)), ...moved.map(({ values }) => values)],
-    outcomes: [...kept.map(({ same }) => same), ...moved.map(() => 0)],
-    weights: [
-      ...kept.map(({ same, weight }) => (same === 0 && weight === 1 ? 1 / negativesUsed : weight)),
-      ...moved.map(({ weight }) => weight),
-    ],
+    rows: [...values, ...made.map((example) => example.values)],
+    outcomes: [...kept.map(({ same }) => same), ...made.map(({ same }) => same)],
+    weights: [...kept.map(weightOf), ...made.map(({ weight }) => weight)],
   })
 }
 
@@ -94,7 +106,7 @@ function fitBlend(examples: Examples): Omit<Blend, 'slope' | 'intercept'> {
 }
 
 /** Made pairs that are alike in wording only: a case, and it or a fellow case of its matter moved elsewhere or renumbered. */
-function movedExamples(rows: PreparedRows, { clusters }: Gold): { values: number[]; weight: number }[] {
+function movedExamples(rows: PreparedRows, { clusters }: Gold): MadeExample[] {
   const { cases, lexicon } = rows
   const random = generator(11)
   const fellows = new Map(
@@ -114,9 +126,32 @@ function movedExamples(rows: PreparedRows, { clusters }: Gold): { values: number
     }
     return made.map(({ other, weight }) => ({
       values: measure(readCase(prepared, lexicon), readCase(other, lexicon), 0),
+      same: 0 as const,
       weight,
     }))
   })
+}
+
+/** Made pairs of a short case and the same words again, by the same citizen or another: they are one matter. */
+function repeatedExamples({ cases, lexicon }: PreparedRows): MadeExample[] {
+  const random = generator(13)
+  return [...cases.values()]
+    .filter(() => random() < repeatedShare)
+    .map((prepared) => {
+      const first = shortenedCase(prepared, 0, lexicon)
+      const again = shortenedCase(prepared, Math.floor(random() * 60), lexicon)
+      const isSameCitizen = random() < 0.5
+      const other = isSameCitizen ? again : { ...again, reporterKey: null }
+      const values = measure(readCase(first, lexicon), readCase(other, lexicon), isSameCitizen ? 1 : 0)
+      return { values, same: 1, weight: repeatedWeight }
+    })
+}
+
+/** A pair that nobody filed, whose outcome is known from how it was made. */
+interface MadeExample {
+  readonly values: number[]
+  readonly same: 0 | 1
+  readonly weight: number
 }
 
 function isNumbered({ title }: PreparedCase): boolean {

@@ -52,3 +52,18 @@ export function renumberedCase(prepared: PreparedCase, lexicon: Lexicon): Prepar
     lexicon,
   )
 }
+
+/** The beginning of a case as a case of its own, filed so many days later: its title and its first sentence. */
+export function shortenedCase(prepared: PreparedCase, daysLater: number, lexicon: Lexicon): PreparedCase {
+  return prepare(
+    {
+      title: prepared.title.replaceAll(' ', ''),
+      content: (prepared.content.split('\n')[0] ?? '').replaceAll(' ', ''),
+      division: prepared.division,
+      submittedAt: new Date(prepared.submittedAt + daysLater * 86_400_000).toISOString(),
+      node: prepared.node,
+      ...(prepared.reporterKey !== null && { reporterKey: prepared.reporterKey }),
+    },
+    lexicon,
+  )
+}

@@ -1,4 +1,5 @@
 import { featureDefinitions } from '../features/definitions.ts'
+import { cautiously } from '../features/signs.ts'
 import type { Blend, MatchingModel, Thresholds } from '../learning/matching-model.ts'
 import { probability } from '../learning/trees.ts'
 import type { Lexicon } from '../lexicon.ts'
@@ -14,7 +15,7 @@ import { fitLogistic } from './logistic.ts'
 /** How many folds the thresholds and the calibration rest on. */
 export const foldsShipped = 10
 /** Chosen by cross-validation of the whole of triage: see docs/evaluation/matching.md. */
-const thresholdsShipped: Thresholds = { sure: 0.9, likely: 0.32, related: 0.5, join: 0.33 }
+const thresholdsShipped: Thresholds = { sure: 0.9, likely: 0.32, related: 0.5, join: 0.35, rule: 0.8 }
 
 /** Fit the model that ships: on all rows, calibrated on log odds from models that had not seen the pair. */
 export function fitShipped(
@@ -56,9 +57,12 @@ export function calibrateRelated(unseen: readonly UnseenPair[]): { slope: number
   )
 }
 
-/** The calibrated score of an unseen pair. */
-export function calibratedScore(odds: number, { slope, intercept }: { slope: number; intercept: number }): number {
-  return probability(slope * odds + intercept)
+/** The score of an unseen pair: calibrated, and cautious where a sign speaks against it. */
+export function unseenScore(
+  { sameOdds, values }: Pick<UnseenPair, 'sameOdds' | 'values'>,
+  { slope, intercept }: { slope: number; intercept: number },
+): number {
+  return cautiously(probability(slope * sameOdds + intercept), values, thresholdsShipped.sure)
 }
 
 function calibrate(

@@ -21,7 +21,7 @@ const asksAtMost = 3
 
 /**
  * What the likenesses of a new case to earlier ones come to. It joins one matter only: the one whose cases agree with it
- * best, where it is surely like one of them and a coordinator has parted it from none. What lies in another place is
+ * best, where they agree as a whole, it is surely like one of them, and a coordinator has parted it from none. What lies in another place is
  * never joined by a machine, however alike: the same words are told of many estates. A coordinator is asked.
  */
 export function joinMatter(
@@ -69,7 +69,7 @@ function bestMatter(
 ): AgreeingMatter | undefined {
   const known = new Map(compared.map((one) => [one.prepared, one.likeness]))
   const rule = {
-    least: thresholds.join,
+    least: thresholds.rule,
     compare: (one: PreparedCase, other: PreparedCase, citizenCases: number): Likeness =>
       known.get(other) ?? compare(one, other, { citizenCases }),
   }
