@@ -1,13 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Access } from '@inquiry/access'
-import { eventsAfterPosition } from './page.query.ts'
-import { leafAt, leavesAfter, logSize } from '@inquiry/case-log'
+import { leafAt, logSize } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, NoQuery, PageQuery, problemAnswer } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
 import { EventsPage, AnyEvent } from '@inquiry/schema'
 import type { Growth } from '@inquiry/work-loop'
 import type { MiddlewareHandler } from 'hono'
+import { filterOf, filterParameters } from './event-filter.ts'
+import { eventsAfterPosition, nextEvents } from './page.query.ts'
 import { resumePosition } from './resume-position.ts'
 import { streamEvents } from './stream-events.ts'
 
@@ -25,16 +26,16 @@ const pageRoute = createRoute({
   method: 'get',
   path: '/v1/events',
   tags,
-  summary: '公开事件页 the public log, page by page',
-  request: { query: PageQuery },
+  summary: '公开事件页 the public log, page by page, narrowed by division, category and type',
+  request: { query: PageQuery.extend(filterParameters) },
   responses: { 200: jsonAnswer(EventsPage, 'Events after a position, in order'), ...problemAnswer },
 })
 const streamRoute = createRoute({
   method: 'get',
   path: '/v1/events/stream',
   tags,
-  summary: '公开事件流 the public log as server-sent events; Last-Event-ID resumes',
-  request: { query: z.strictObject({ after: PageQuery.shape.after }) },
+  summary: '公开事件流 the public log as server-sent events, narrowed likewise; Last-Event-ID resumes',
+  request: { query: z.strictObject({ after: PageQuery.shape.after, ...filterParameters }) },
   responses: {
     200: {
       description: 'id = position, event = type, data = the leaf',
@@ -62,10 +63,10 @@ export function eventsRoutes({ db, access, growth, publicEvents, closing }: Even
   app.use('/v1/events', guard)
   app.use('/v1/events/*', guard)
   app.openapi(pageRoute, async (c) => {
-    const { after = -1, limit = 100, wait = 0 } = c.req.valid('query')
+    const { after = -1, limit = 100, wait = 0, ...wanted } = c.req.valid('query')
     const page = await eventsAfterPosition(
       db,
-      { after, limit, waitMs: wait * 1000 },
+      { after, limit, waitMs: wait * 1000, filter: filterOf(wanted) },
       growth,
       anyAbort(c.req.raw.signal, closing),
     )
@@ -74,11 +75,15 @@ export function eventsRoutes({ db, access, growth, publicEvents, closing }: Even
     }) as never
   })
   app.openapi(streamRoute, async (c) => {
-    const after = resumePosition(c, c.req.valid('query').after) ?? (await logSize(db)) - 1
+    const { after: asked, ...wanted } = c.req.valid('query')
+    const after = resumePosition(c, asked) ?? (await logSize(db)) - 1
+    const filter = filterOf(wanted)
     return streamEvents(c, { after, growth, closing, lookAgainMs: 5_000 }, async (position) => {
-      const leaves = await leavesAfter(db, position, streamed)
-      const events = leaves.map(({ position: at, leaf }) => ({ position: at, type: typeOf(leaf), text: leaf }))
-      return { events, next: events.at(-1)?.position ?? position }
+      const { events, ...place } = await nextEvents(db, position, streamed, filter)
+      return {
+        events: events.map(({ position: at, leaf }) => ({ position: at, type: typeOf(leaf), text: leaf })),
+        ...place,
+      }
     })
   })
   app.openapi(leafRoute, async (c) => {

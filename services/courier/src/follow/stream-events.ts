@@ -10,10 +10,10 @@ export type StreamOptions = {
   lookAgainMs: number
 }
 
-/** Events after a position, and up to where they were looked for. */
+/** Events after a position, up to where they were looked for, and whether the log goes on there. */
 export type NextEvents = (
   after: number,
-) => Promise<{ events: readonly { position: number; type: string; text: string }[]; next: number }>
+) => Promise<{ events: readonly { position: number; type: string; text: string }[]; next: number; more?: boolean }>
 
 /** Proxies close connections that are silent for a minute; a comment every so many milliseconds keeps them open. */
 const heartbeatMs = 15_000
@@ -28,14 +28,14 @@ export function streamEvents(c: Context, options: StreamOptions, nextEvents: Nex
     let position = options.after
     let writtenAt = performance.now()
     while (!signal.aborted) {
-      const { events, next } = await nextEvents(position)
+      const { events, next, more = false } = await nextEvents(position)
       for (const event of events) {
         if (signal.aborted) return
         await stream.writeSSE({ id: String(event.position), event: event.type, data: event.text })
       }
       position = next
       if (events.length > 0) writtenAt = performance.now()
-      else await growth.wait(lookAgainMs, signal)
+      else if (!more) await growth.wait(lookAgainMs, signal)
       if (performance.now() - writtenAt < heartbeatMs || signal.aborted) continue
       await stream.write(': alive\n\n')
       writtenAt = performance.now()
