@@ -5,8 +5,10 @@ test('a bucket lets a burst through, then the steady rate, and says how long to 
   let now = 0
   const buckets = createTokenBuckets(10, 3, () => now)
   expect([1, 2, 3].map(() => buckets.take('a'))).toEqual([0, 0, 0])
+  expect(buckets.wait('a')).toBeCloseTo(0.1)
   expect(buckets.take('a')).toBeCloseTo(0.1)
-  expect(buckets.take('b')).toBe(0)
+  expect(buckets.wait('b')).toBe(0)
+  expect([1, 2, 3].map(() => buckets.take('b'))).toEqual([0, 0, 0])
   now += 100
   expect(buckets.take('a')).toBe(0)
   expect(buckets.take('a')).toBeGreaterThan(0)

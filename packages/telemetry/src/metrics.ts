@@ -32,6 +32,11 @@ export function createMetrics() {
       buckets: [1, 2, 4, 8, 16, 32, 64, 128],
       registers,
     }),
+    intakeUnderWay: new Gauge({
+      name: 'inquiry_intake_under_way',
+      help: 'Envelopes that are being judged and recorded; beyond some hundreds new ones are sent away',
+      registers,
+    }),
     readerLag: new Gauge({
       name: 'inquiry_reader_lag_events',
       help: 'Events that a reader of the log has not worked on',

@@ -40,6 +40,7 @@ import {
   retentionRoutes,
   selfRoutes,
   type MappingDirectory,
+  type IntakeGate,
 } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import type { HubKeyRing, KeyDirectory } from '@inquiry/registry'
@@ -70,6 +71,7 @@ export type AppParts = {
   growth: Growth
   metrics: Metrics
   pressure: Pressure
+  gate: IntakeGate
   natsUrl: string | undefined
   /** The users of nodes on that NATS, undefined where this hub keeps none. */
   natsUsers: NatsUsers | undefined
@@ -118,6 +120,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
       findPrivateKey,
       citizenKey: parts.citizenKey,
       mappings,
+      gate: parts.gate,
       quota: createTokenBuckets(config.envelopesPerSecond, config.envelopesPerSecond * 4),
       recorder,
       now,
@@ -170,12 +173,12 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     healthRoutes({
       database: async () => ({ ok: (await logSize(db)) >= 0 }),
       log: () => logHealth(db, wallClock()),
-      intake: () => Promise.resolve({ ok: recorder.waiting < 1_500, detail: `${recorder.waiting} waiting` }),
+      intake: () => Promise.resolve({ ok: !parts.gate.isStuck, detail: `${parts.gate.underWay} under way` }),
     }),
     ...(config.testMode ? [testClockRoutes({ access, clock })] : []),
   ]
   for (const door of doors) app.route('/', door)
-  app.route('/', metricsRoutes({ metrics, db, access, natsUrl }))
+  app.route('/', metricsRoutes({ metrics, db, access, natsUrl, underWay: () => parts.gate.underWay }))
   app.route('/', documentRoutes(app))
   app.route('/', consoleRoutes())
   return app

@@ -1,8 +1,15 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import { serve } from '@hono/node-server'
-import { problemDocument } from '@inquiry/problems'
-import type { ProblemSlug } from '@inquiry/schema'
+import { preferredLanguage, problemDocument, type ProblemCause } from '@inquiry/problems'
+import { problems, type ProblemSlug } from '@inquiry/schema'
 
 export type RunningServer = {
   url: string
@@ -10,12 +17,19 @@ export type RunningServer = {
   close: (graceMs: number) => Promise<void>
 }
 
+/** Why a request is sent away before anything but its head is read; undefined lets it in. */
+export type Doorkeeper = (request: IncomingMessage) => ProblemCause | undefined
+
 type Fetch = Parameters<typeof serve>[0]['fetch']
 
-/** Serve HTTP with limits against slow and oversize requests. */
+/**
+ * Serve HTTP with limits against slow and oversize requests. `sendAway` is asked about each before it costs anything: a
+ * hub with too much to do must not spend what it has on saying no.
+ */
 export async function startHttpServer(
   fetch: Fetch,
   { port, host }: { port: number; host: string },
+  sendAway: Doorkeeper = () => undefined,
 ): Promise<RunningServer> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const server = serve(
@@ -23,7 +37,7 @@ export async function startHttpServer(
       fetch,
       port,
       hostname: host,
-      createServer: createStrictServer as typeof createServer,
+      createServer: strictServer(sendAway) as typeof createServer,
       serverOptions: {
         headersTimeout: 10_000,
         requestTimeout: 30_000,
@@ -47,16 +61,33 @@ export async function startHttpServer(
 }
 
 /** A server whose requests are HTTP/1.x with one sound Host (RFC 9112 §3.2); others never reach a route. */
-function createStrictServer(options: ServerOptions, listener: RequestListener): Server {
-  return createServer(options, (request, response) => {
-    if (isSound(request)) {
-      listener(request, response)
-      return
-    }
-    const body = problemBody('invalid-parameter', '请求不符合 HTTP/1.1。', 'The request is not HTTP/1.1.')
-    const headers = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) }
-    response.writeHead(400, { ...headers, connection: 'close' }).end(body)
-  })
+const strictServer =
+  (sendAway: Doorkeeper) =>
+  (options: ServerOptions, listener: RequestListener): Server =>
+    createServer(options, (request, response) => {
+      if (isSound(request)) {
+        const reason = sendAway(request)
+        if (reason) answerAway(request, response, reason)
+        else listener(request, response)
+        return
+      }
+      const body = problemBody('invalid-parameter', '请求不符合 HTTP/1.1。', 'The request is not HTTP/1.1.')
+      const headers = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) }
+      response.writeHead(400, { ...headers, connection: 'close' }).end(body)
+    })
+
+function answerAway({ url = '/', headers }: IncomingMessage, response: ServerResponse, reason: ProblemCause): void {
+  const language = preferredLanguage(headers['accept-language'])
+  const body = JSON.stringify(problemDocument(reason, language, url))
+  const answered = {
+    'content-type': 'application/problem+json',
+    'content-language': language === 'zh' ? 'zh-CN' : 'en',
+    vary: 'Accept-Language',
+    'cache-control': 'no-store',
+    'retry-after': String(reason.retryAfter ?? 1),
+    'content-length': Buffer.byteLength(body),
+  }
+  response.writeHead(problems[reason.slug].status, answered).end(body)
 }
 
 /** A name, an IPv4 address or an IPv6 address in brackets, and perhaps a port (RFC 3986 §3.2.2). */

@@ -18,10 +18,17 @@ export function observeRequests({ requestSeconds }: Metrics): MiddlewareHandler 
   }
 }
 
-export type MetricsOptions = { metrics: Metrics; db: Database; access: Access; natsUrl: string | undefined }
+export type MetricsOptions = {
+  metrics: Metrics
+  db: Database
+  access: Access
+  natsUrl: string | undefined
+  /** Envelopes that are being judged and recorded. */
+  underWay: () => number
+}
 
 /** `/metrics` in Prometheus form, for callers on this machine or with the administrator's token (annex C.6). */
-export function metricsRoutes({ metrics, db, access, natsUrl }: MetricsOptions) {
+export function metricsRoutes({ metrics, db, access, natsUrl, underWay }: MetricsOptions) {
   const app = createRouter()
   const administrator = access.coordinator('admin', 'auditor')
   app.get('/metrics', async (c, next) => {
@@ -33,6 +40,7 @@ export function metricsRoutes({ metrics, db, access, natsUrl }: MetricsOptions) 
   app.get('/metrics', async (c) => {
     const size = await logSize(db)
     metrics.logSize.set(size)
+    metrics.intakeUnderWay.set(underWay())
     const readers = await db.selectFrom('reader_cursor').select(['name', 'position']).execute()
     for (const { name, position } of readers) metrics.readerLag.set({ reader: name }, size - 1 - position)
     showDeliveries(metrics, await deliveriesOverview(db, natsUrl))

@@ -11,7 +11,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '@inquiry/database'
-import { createMappingDirectory } from '@inquiry/intake'
+import { busy, createIntakeGate, createMappingDirectory } from '@inquiry/intake'
 import { createTokenBuckets } from '@inquiry/http'
 import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
@@ -81,6 +81,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   if (unfit.length > 0) throw new BadSetting(unfit.join(' '))
   const clock = hubClock()
   const pressure = pressureOn()
+  const gate = createIntakeGate()
   const hubKeys = await openHubKeyRing(db, secrets.masterKey, clock.now)
   const keys = createKeyDirectory(db)
   const mappings = createMappingDirectory(db)
@@ -152,6 +153,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     growth,
     metrics,
     pressure,
+    gate,
     natsUrl: nats?.publicUrl,
     natsUsers,
     log,
@@ -161,7 +163,11 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     isNode: await nodeTeller(db, clock),
     calendars,
   })
-  const server = await startHttpServer(app.fetch, config)
+  const server = await startHttpServer(app.fetch, config, (request) => {
+    if (!gate.isFull || request.method !== 'POST' || request.url !== '/v1/messages') return undefined
+    metrics.envelopes.inc({ outcome: 'unavailable' })
+    return busy().reason
+  })
   closers.push(async () => {
     growth.grown()
     ending.abort()

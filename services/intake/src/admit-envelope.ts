@@ -4,6 +4,8 @@ import { ProblemError } from '@inquiry/problems'
 import { sentence, type Language, type Message } from '@inquiry/schema'
 import { citizenHash } from './record/citizen.ts'
 import { checkMessage, type CheckedMessage } from './record/check-message.ts'
+import { claimedKid } from './claimed-kid.ts'
+import type { IntakeGate } from './intake-gate.ts'
 import type { GroupCommit } from './record/group-commit.ts'
 import type { MappingDirectory } from './record/mappings.query.ts'
 import type { EnvelopeOutcome, SealedItem } from './record/record-batch.ts'
@@ -15,6 +17,7 @@ export type AdmitOptions = {
   /** 32 bytes: the key of the hash that tells citizens apart. */
   citizenKey: Uint8Array
   quota: TokenBuckets
+  gate: IntakeGate
   mappings: MappingDirectory
   recorder: GroupCommit<SealedItem, EnvelopeOutcome>
   /** The hub's clock, which may run ahead in test mode, and the real one, by which tokens are judged. */
@@ -25,8 +28,27 @@ export type AdmitOptions = {
 /** What an envelope is answered with once everything in it is on disk. */
 export type Admitted = { results: string; receipt: string; repeated: boolean }
 
-/** Receive a signed envelope: verify its bytes, judge its messages, record it together with its neighbours. */
+/**
+ * Receive a signed envelope: verify its bytes, judge its messages, record it together with its neighbours. Whoever sends
+ * too much is told so by the key that the envelope names, before its signature costs anything: that key's node has no
+ * more to lose by it, since only what is verified counts against its quota.
+ */
 export async function admitEnvelope(body: Uint8Array, language: Language, options: AdmitOptions): Promise<Admitted> {
+  const kid = claimedKid(body)
+  const claimed = (kid === undefined ? undefined : await options.findKey(kid))?.nodeId ?? ''
+  const wait = options.quota.wait(claimed)
+  if (wait > 0) throw tooMany(wait)
+  const leave = options.gate.enter(claimed)
+  if (leave === 'hub') throw busy()
+  if (leave === 'node') throw tooMany(1)
+  try {
+    return await recordOpened(body, language, options)
+  } finally {
+    leave()
+  }
+}
+
+async function recordOpened(body: Uint8Array, language: Language, options: AdmitOptions): Promise<Admitted> {
   const opening = await openEnvelope(body, { ...options, now: options.wallClock(), language })
   const envelope = verified(opening)
   withinQuota(envelope.nodeId, options.quota)
@@ -46,14 +68,29 @@ function verified(opening: EnvelopeOpening): NonNullable<EnvelopeOpening['envelo
 
 function withinQuota(nodeId: string, quota: TokenBuckets): void {
   const wait = quota.take(nodeId)
-  if (wait === 0) return
-  throw new ProblemError({
+  if (wait > 0) throw tooMany(wait)
+}
+
+function tooMany(wait: number): ProblemError {
+  return new ProblemError({
     slug: 'too-many-requests',
     detail: {
       zh: '该节点发送过于频繁，请按 Retry-After 稍后重发同一信封。',
       en: 'This node sends too often; send the same envelope again after Retry-After.',
     },
     retryAfter: Math.min(60, wait),
+  })
+}
+
+/** What is answered where the hub has more to do than it can. */
+export function busy(): ProblemError {
+  return new ProblemError({
+    slug: 'unavailable',
+    detail: {
+      zh: '枢纽繁忙，请按 Retry-After 稍后重发同一信封。',
+      en: 'The hub is busy; send the same envelope again after Retry-After.',
+    },
+    retryAfter: 1,
   })
 }
 
