@@ -1,3 +1,4 @@
+import { candidatePlan, type CandidatePlan } from './candidate-keys.ts'
 import type { PreparedCase } from './case-text.ts'
 import type { Lexicon } from './lexicon.ts'
 import { shippedLexicon } from './shipped-model.ts'
@@ -21,6 +22,20 @@ export function glance(a: PreparedCase, b: PreparedCase, { terms }: Lexicon = sh
   const other = shareFound(right, left)
   const isSameCitizen = a.reporterKey !== null && a.reporterKey === b.reporterKey
   return (one + other + Math.max(one, other)) / 2 + (isSameCitizen ? citizenWorth : 0)
+}
+
+/** Of these, those alike enough to be compared, the most alike first. */
+export function alikeAtGlance<T extends { readonly prepared: PreparedCase }>(
+  one: PreparedCase,
+  others: readonly T[],
+  plan: CandidatePlan = candidatePlan,
+): T[] {
+  return others
+    .map((other) => ({ other, alike: glance(one, other.prepared) }))
+    .filter(({ alike }) => alike >= plan.glance)
+    .toSorted((a, b) => b.alike - a.alike)
+    .slice(0, plan.compared)
+    .map(({ other }) => other)
 }
 
 /** Share of a title's rarities that stand in a text. */

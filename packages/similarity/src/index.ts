@@ -2,7 +2,7 @@ export type { CaseText, PreparedCase } from './case-text.ts'
 export { prepare, preparation } from './prepare.ts'
 export { candidateKeys, candidatePlan, citizenShared, keyShared, type CandidatePlan } from './candidate-keys.ts'
 export { compare, type Circumstances, type Likeness, type LinkKind } from './compare.ts'
-export { glance } from './glance.ts'
+export { alikeAtGlance } from './glance.ts'
 export { privateEvidence, type Evidence, type FeatureEvidence, type PrivateEvidence } from './evidence.ts'
 export { featureDefinitions, type FeatureDefinition } from './features/definitions.ts'
 export {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { modelVersion, prepare, thresholds, type PreparedCase, type Thresholds } from '@inquiry/similarity'
 import { readCollection, readGold, readRows } from '@inquiry/similarity/scripts/gold-files'
-import { arrive, distinctPairs, type Arrivals } from '@inquiry/similarity/training/candidate-index'
+import { arrive, distinctPairs, widePlan, type Arrivals } from '@inquiry/similarity/training/candidate-index'
 import { caseOf } from '@inquiry/similarity/training/corpus'
 import { crossValidate } from '@inquiry/similarity/training/cross-validation'
 import { pairsOf } from '@inquiry/similarity/training/examples'
@@ -57,7 +57,7 @@ export async function evaluateMatching(plan: MatchingPlan): Promise<MatchingEval
   const simple = await baselineScores(plan, rows, gold, looked)
   const { resamples } = plan
   const joined = (name: string, joining: Joining): Evaluation => {
-    const grouping = arrange(cases, arrivals, own.scores, joining)
+    const grouping = arrange(cases, arrivals, own.heard, joining)
     const scores = scoresAfterJoining(own.scores, looked, grouping)
     return evaluate(`${own.name}, ${name}`, gold, ids, scores, 0.5, resamples, grouping)
   }
@@ -80,24 +80,35 @@ export async function evaluateMatching(plan: MatchingPlan): Promise<MatchingEval
   }
 }
 
+/** Scores of the pairs that are compared as candidates, and of those that may be as cases of one matter beside. */
+interface OwnScores {
+  readonly name: string
+  readonly scores: PairScores
+  readonly heard: PairScores
+}
+
 /** The comparison's scores: on the development gold from models that did not see the pair, else the shipped model's. */
 async function ownScores(
   { ofDevelopment, development }: MatchingPlan,
   cases: ReadonlyMap<string, PreparedCase>,
   arrivals: Arrivals,
   found: Pairs,
-): Promise<{ name: string; scores: PairScores }> {
+): Promise<OwnScores> {
+  const wide = distinctPairs([...found, ...arrive(cases, widePlan).pairs])
+  const proposed = new Set(found.map(([a, b]) => pairName(a, b)))
+  const limited = (heard: PairScores): PairScores => new Map([...heard].filter(([name]) => proposed.has(name)))
   if (!ofDevelopment) {
-    const scored = found.map(([a, b]) => [pairName(a, b), scoreOf(cases, arrivals, a, b)] as const)
-    return { name: 'shipped model', scores: new Map(scored) }
+    const heard = new Map(wide.map(([a, b]) => [pairName(a, b), scoreOf(cases, arrivals, a, b)] as const))
+    return { name: 'shipped model', scores: limited(heard), heard }
   }
   const unseen = crossValidate(await readCollection(development), foldsShipped, (fold) =>
     console.error(`fold ${fold + 1} of ${foldsShipped}`),
   )
   const scale = calibrateSame(unseen)
-  const proposed = new Set(found.map(([a, b]) => pairName(a, b)))
+  const named = new Set(wide.map(([a, b]) => pairName(a, b)))
   const scored = unseen.map((pair) => [pairName(pair.a, pair.b), unseenScore(pair, scale)] as const)
-  return { name: 'this model, out of fold', scores: new Map(scored.filter(([name]) => proposed.has(name))) }
+  const heard = new Map(scored.filter(([name]) => named.has(name)))
+  return { name: 'this model, out of fold', scores: limited(heard), heard }
 }
 
 function scoreOf(cases: ReadonlyMap<string, PreparedCase>, arrivals: Arrivals, a: string, b: string): number {

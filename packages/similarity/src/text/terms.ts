@@ -1,3 +1,5 @@
+import { HashTable } from './hash-table.ts'
+
 /** How common words are in citizens' inquiries: a count per hashed word, so that the table shows no one's text. */
 export interface TermTable {
   /** How many texts were counted. */
@@ -5,7 +7,7 @@ export interface TermTable {
   /** Hashes of the words found in at least a few texts, ascending, with the number of texts of each. */
   readonly counts: ReadonlyMap<number, number>
   /** How telling each of them is, and a word that is not among them: see {@link telling}. */
-  readonly rarities: ReadonlyMap<number, number>
+  readonly rarities: HashTable
   readonly rarityOfOthers: number
 }
 
@@ -18,13 +20,13 @@ export interface TermTableFile {
 
 /** How telling a word is: ln((N + 1) / (n + 1/2)) for a word that n of N texts contain, at most that of n = 4. */
 export function telling(table: TermTable, hash: number): number {
-  return table.rarities.get(hash) ?? table.rarityOfOthers
+  return table.rarities.get(hash, table.rarityOfOthers)
 }
 
 /** A table from counts. */
 export function termTable(documents: number, counts: ReadonlyMap<number, number>): TermTable {
   const rarity = (count: number): number => Math.log((documents + 1) / (count + 0.5))
-  const rarities = new Map([...counts].map(([hash, count]) => [hash, rarity(count)]))
+  const rarities = new HashTable([...counts].map(([hash, count]) => [hash, rarity(count)]))
   return { documents, counts, rarities, rarityOfOthers: rarity(countOfOthers) }
 }
 

@@ -1,10 +1,10 @@
 import { candidatePlan, citizenShared, keyShared, type CandidatePlan } from '../candidate-keys.ts'
 import type { PreparedCase } from '../case-text.ts'
-import { glance } from '../glance.ts'
+import { alikeAtGlance } from '../glance.ts'
 import { pairName } from './gold.ts'
 
 /** More candidates than triage compares: what is learnt from must hold more than what is asked. */
-export const widePlan: CandidatePlan = { newestPerKey: 40, lookedAt: 60, least: 0, glance: 0 }
+export const widePlan: CandidatePlan = { newestPerKey: 40, lookedAt: 60, least: 0, glance: 0, compared: 60 }
 
 /** The inverted index of {@link candidateKeys} in memory, answering as triage's does. */
 export class CandidateIndex {
@@ -71,7 +71,8 @@ export function arrive(cases: ReadonlyMap<string, PreparedCase>, plan = candidat
   const citizen = new Map<string, number>()
   for (const [id, prepared] of [...cases].toSorted(([, a], [, b]) => a.submittedAt - b.submittedAt)) {
     const asked = index.candidates(prepared)
-    const found = asked.found.filter((other) => glance(prepared, cases.get(other) as PreparedCase) >= plan.glance)
+    const others = asked.found.map((other) => ({ other, prepared: cases.get(other) as PreparedCase }))
+    const found = alikeAtGlance(prepared, others, plan).map(({ other }) => other)
     order.set(id, order.size)
     candidates.set(id, found)
     citizen.set(id, asked.citizenCases)

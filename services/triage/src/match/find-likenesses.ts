@@ -1,8 +1,7 @@
 import type { Transaction } from '@inquiry/database'
 import {
-  candidatePlan,
+  alikeAtGlance,
   compare,
-  glance,
   preparation,
   privateEvidence,
   type Likeness,
@@ -75,9 +74,7 @@ export function createMatcher(): Matcher {
       const others = await at(tx, [...new Set([...candidates.values()].flatMap(({ positions }) => positions))])
       return cases.flatMap((one) => {
         const { positions = [], citizenCases = 0 } = candidates.get(one.position) ?? {}
-        const alike = comparable(pick(others, positions)).filter(
-          ({ prepared }) => glance(one.prepared, prepared) >= candidatePlan.glance,
-        )
+        const alike = alikeAtGlance(one.prepared, comparable(pick(others, positions)))
         return likenesses(one, alike, citizenCases)
       })
     },
