@@ -6,7 +6,7 @@ import pg from 'pg'
 import { freshDatabase, openDatabase, prepareTemplate, startEmbeddedPostgres } from '@inquiry/database'
 import { printTable } from '../table.ts'
 import { newSender, sealMany, type Sender } from './envelopes.ts'
-import { benchmarkEnvironment, startChild, type Child } from './children.ts'
+import { benchmarkEnvironment, startChild, startHubChild, type Child } from './children.ts'
 import { enrolSender } from './enrol.ts'
 import { insertAgain } from './insert.ts'
 import { pushAll, type Measured } from './push.ts'
@@ -44,7 +44,7 @@ export async function runIntake(args: string[]): Promise<void> {
     const hubDatabase = await freshDatabase(server.url)
     const floorDatabase = await emptyDatabase(server.url)
     const sender = newSender('440100', hubId)
-    const hub = await startChild('hub-process.ts', [], benchmarkEnvironment(hubDatabase.url, join(folder, 'hub')))
+    const hub = await startHubChild(benchmarkEnvironment(hubDatabase.url, join(folder, 'hub')))
     children.push(hub)
     await enrolSender(hub.url, sender, benchmarkToken)
     const floor = await startChild('floor-server.ts', [floorDatabase, JSON.stringify(sender.key.jwk)], {})

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { freshDatabase, prepareTemplate, startEmbeddedPostgres } from '@inquiry/database'
 import { SingleBar } from 'cli-progress'
 import { printTable } from '../table.ts'
-import { benchmarkEnvironment, startChild, type Child } from './children.ts'
+import { benchmarkEnvironment, startHubChild, type Child } from './children.ts'
 import { enrolSender } from './enrol.ts'
 import { newSender, sealMany, type Sender } from './envelopes.ts'
 import { fillRecord } from './fill.ts'
@@ -37,7 +37,7 @@ export async function runStored(args: string[]): Promise<void> {
     bar.stop()
     const hubs: { child: Child; sender: Sender; perSecond: number[] }[] = []
     for (const { url } of [await freshDatabase(server.url), full]) {
-      const child = await startChild('hub-process.ts', [], benchmarkEnvironment(url, join(folder, `hub${hubs.length}`)))
+      const child = await startHubChild(benchmarkEnvironment(url, join(folder, `hub${hubs.length}`)))
       children.push(child)
       const sender = newSender('440100', '440000-hub')
       await enrolSender(child.url, sender, benchmarkToken)

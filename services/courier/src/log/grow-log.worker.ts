@@ -13,7 +13,7 @@ import { LogForked, trustedEdges, type RememberedCheckpoint } from './trusted-ed
 export const logReader = 'log'
 
 /** Leaves that one transaction adds at most. */
-const batch = 4_000
+const batch = 1_000
 /** Under load a checkpoint is signed this often; the first after a lull at once. Half of the second that the hub promises. */
 const spacingMs = 500
 

@@ -7,7 +7,7 @@ import { addToTally, loadFacts, saveFacts } from './tally.query.ts'
 /** The reader that counts. */
 export const tallyReader = 'tally'
 
-const batch = 1_000
+const batch = 250
 
 /** One step: fold the next events into facts and move the counts, exact at the reader's position. */
 export function tallyStep(db: Database): Step {

@@ -11,7 +11,7 @@ import { noteTexts, saveSummaries } from './case-summary.query.ts'
 /** The reader that keeps the list of cases. */
 export const summaryReader = 'summary'
 
-const batch = 500
+const batch = 250
 
 /** Events by which nothing that the list shows changes, since a date is late by itself. */
 const unseen: ReadonlySet<EventType> = new Set(['case.due-soon', 'case.overdue', 'case.contributed'])

@@ -12,7 +12,7 @@ export const heatReader = 'heat'
 /** The name under which the cooling is reported. */
 export const coolerName = 'cooling'
 
-const batch = 1_000
+const batch = 250
 
 /** Of all subjects of a kind, so many may be told by chance where nothing is unusual. */
 const falseAlarms = 0.01

@@ -12,7 +12,7 @@ import { alreadyDerived, anyServes, enterMerged, removeMerged, servedBy, splitBy
 /** The reader by which one handling serves all cases merged into it. */
 export const mergeReader = 'merging'
 
-const batch = 500
+const batch = 250
 
 export type MergeOptions = LogOptions & { db: Database; calendars: () => readonly Calendar[] }
 

@@ -14,7 +14,7 @@ import type { WatchOptions } from './ring-alarms.worker.ts'
 /** The reader that does what the province's rules say at once upon an event. */
 export const ruleReader = 'rules'
 
-const batch = 500
+const batch = 250
 
 type Judge = (state: CaseState, rules: DecisionRules, now: string, options: WatchOptions) => Command | undefined
 

@@ -10,7 +10,7 @@ import { alarmsOfCase } from './case-alarms.ts'
 /** The reader that knows when each case must be looked at again. */
 export const alarmReader = 'alarms'
 
-const batch = 500
+const batch = 250
 
 /** Events that begin, move or end a clock, or that an order or its answer is. */
 const setting: readonly EventType[] = [
