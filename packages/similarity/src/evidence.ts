@@ -80,11 +80,14 @@ export function privateEvidence(
 }
 
 function alikeSentences(left: string[][], right: string[][], table: TermTable): PrivateEvidence['sentences'] {
-  const sets = right.map((words) => new Set(words))
-  return left
-    .flatMap((words, a) => sets.map((set, b) => ({ a, b, words: shared(new Set(words), set, table) })))
+  const [ours, theirs] = [left, right].map((sentences) => sentences.map((words) => new Set(words))) as [
+    Set<string>[],
+    Set<string>[],
+  ]
+  return ours
+    .flatMap((one, a) => theirs.map((other, b) => ({ a, b, words: shared(one, other, table) })))
+    .filter(({ words }) => words.length > 1)
     .map((pair) => ({ pair, worth: pair.words.reduce((sum, word) => sum + telling(table, hashText(word)), 0) }))
-    .filter(({ pair }) => pair.words.length > 1)
     .toSorted((x, y) => y.worth - x.worth)
     .slice(0, sentencesShown)
     .map(({ pair }) => pair)
