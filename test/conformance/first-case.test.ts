@@ -94,9 +94,9 @@ describe('a platform that uses the client package', () => {
 /** The script `hub` of the repository, called without the package manager, which would look whether to install. */
 function asProgram(command: string): { program: string; args: string[] } {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { hub: string } }
-  const [, main = ''] = /^exec node (\S+)$/.exec(scripts.hub) ?? []
+  const [, node = ''] = /^exec node (.+)$/.exec(scripts.hub) ?? []
   const [, args = ''] = /^npx -y pnpm@12 hub (.+)$/.exec(command) ?? []
-  return { program: process.execPath, args: [main, ...args.split(' ')] }
+  return { program: process.execPath, args: [...node.split(' '), ...args.split(' ')] }
 }
 
 async function codeFrom(command: string): Promise<string> {
