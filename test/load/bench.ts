@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<(args: string[]) => Promise<void>>> 
     void (await (await import('../../packages/transparency/scripts/measure.ts')).runTransparency(args)),
   webhooks: async () => (await import('./webhooks/run.ts')).runWebhooks,
   delivery: async () => (await import('./delivery/run.ts')).runDelivery,
+  overload: async () => (await import('./overload/run.ts')).runOverload,
   matching: async () => (await import('./matching/run.ts')).runMatching,
 }
 

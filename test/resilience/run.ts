@@ -4,9 +4,10 @@ import { printTable } from '../load/table.ts'
 import { holds } from './check.ts'
 import { controls } from './control/controls.ts'
 import { faults } from './faults/faults.ts'
+import { recordResults } from './record.ts'
 import { runKind, type KindResult } from './run-kind.ts'
 
-const usage = `pnpm resilience [--only <kind>,…] [--seed n] [--seconds n] [--rate n] [--json] [--keep] [--list]
+const usage = `pnpm resilience [--only <kind>,…] [--seed n] [--seconds n] [--rate n] [--json] [--keep] [--list] [--record <folder>]
   kinds: ${faults.map(({ kind }) => kind).join(' ')}
   controls, which must be caught: ${controls.map(({ kind }) => kind).join(' ')}`
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
+      record: { type: 'string' },
     },
   })
   if (values.list) return console.log(usage)
@@ -48,14 +50,16 @@ async function main(): Promise<void> {
   }
   const caught = []
   for (const control of controls.filter(({ kind }) => !only || only.includes(kind)))
-    caught.push({ kind: control.kind, ...(await control.run(options)) })
+    caught.push({ kind: control.kind, seed: options.seed, ...(await control.run(options)) })
+  if (values.record !== undefined) recordResults(values.record, results, caught)
   if (values.json) console.log(JSON.stringify({ results, controls: caught }))
   else print(results, caught)
-  const broken = results.filter((result) => !holds(result)).length + caught.filter(({ lost }) => lost === 0).length
-  console.log(
-    `${results.length - results.filter((r) => !holds(r)).length} of ${results.length} kinds held, ${caught.filter(({ lost }) => lost > 0).length} of ${caught.length} controls were caught`,
-  )
-  process.exitCode = broken === 0 ? 0 : 1
+  const held = results.filter(holds).length
+  const seen = caught.filter(({ lost }) => lost > 0).length
+  const closing = `${held} of ${results.length} kinds held, ${seen} of ${caught.length} controls were caught`
+  if (values.json) said(closing)
+  else console.log(closing)
+  process.exitCode = held === results.length && seen === caught.length ? 0 : 1
 }
 
 function print(

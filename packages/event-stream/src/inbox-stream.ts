@@ -16,13 +16,14 @@ export interface InboxStream {
   readonly link: NatsLink
   /** Make the stream, or bring it to its settings; answers what it is now. */
   ensure(): Promise<InboxStreamState>
-  /** Give each of these nodes its durable pull consumers, where one is missing. */
+  /** Give each of these nodes its durable pull consumers, where one is missing or set otherwise. */
   ensureConsumers(nodes: readonly string[]): Promise<void>
   /**
-   * Append messages in order; answers the number of each. Several hubs may do so at once: each goes through a node's
-   * inbox in order, and what another has appended within the duplicate window is not appended again.
+   * Append messages in order after the number of the stream's last; answers the number of each. Each names the one that it
+   * follows (`Nats-Expected-Last-Sequence`), so that a leader that changes in the middle takes none out of its turn, and of
+   * two hubs only one goes on. What was appended within the duplicate window is not appended again.
    */
-  publish(messages: readonly InboxMessage[]): Promise<number[]>
+  publish(messages: readonly InboxMessage[], after: number): Promise<number[]>
   /** The text of the first message that a node has not acknowledged, undefined where there is none. */
   firstWaiting(node: string): Promise<string | undefined>
 }
@@ -42,21 +43,37 @@ export function openInboxStream(link: NatsLink): InboxStream {
       const { manager } = await api()
       for (const stream of [inboxStream.name, inquiryStream.name]) {
         const known = await consumersOf(manager, stream)
-        for (const node of nodes.filter((name) => !known.has(name)))
-          await manager.consumers.add(stream, consumerOf(stream, node))
+        for (const node of nodes) {
+          const wanted = consumerOf(stream, node)
+          const held = known.get(node)
+          if (!held) await manager.consumers.add(stream, wanted)
+          else if (held.max_ack_pending !== wanted.max_ack_pending || held.ack_wait !== wanted.ack_wait)
+            await manager.consumers.update(stream, node, wanted)
+        }
       }
     },
-    async publish(messages) {
+    async publish(messages, after) {
       const { client } = await api()
-      const answers = await Promise.allSettled(
-        messages.map(({ node, id, type, text }) =>
-          client.publish(inboxSubject(node, type), text, { msgID: `${node}/${id}` }),
-        ),
-      )
-      return answers.map((answer) => {
+      const send = ({ node, id, type, text }: InboxMessage, lastSequence: number) =>
+        client.publish(inboxSubject(node, type), text, { msgID: `${node}/${id}`, expect: { lastSequence } })
+      const sequences: number[] = []
+      // Those that an attempt before has stored come first, and do not lengthen the stream.
+      let last = after
+      let isNew = false
+      for (const message of messages) {
+        if (isNew) break
+        const { seq, duplicate } = await send(message, last)
+        sequences.push(seq)
+        isNew = !duplicate
+        if (isNew) last = seq
+      }
+      const rest = messages.slice(sequences.length)
+      const answers = await Promise.allSettled(rest.map((message, i) => send(message, last + i)))
+      for (const answer of answers) {
         if (answer.status === 'rejected') throw answer.reason
-        return answer.value.seq
-      })
+        sequences.push(answer.value.seq)
+      }
+      return sequences
     },
     async firstWaiting(node) {
       const { manager } = await api()
@@ -67,21 +84,26 @@ export function openInboxStream(link: NatsLink): InboxStream {
   }
 }
 
-/** A node's own place in a stream: what it fetched and does not acknowledge within half a minute comes again. */
+/**
+ * A node's own place in a stream. Of its inbox one event at a time is on its way: were there more, those that a broken
+ * connection took with it would come again after later ones of their case. Public events are of consecutive positions,
+ * so that whoever fetches many sees what is out of turn.
+ */
 function consumerOf(stream: string, node: string): Partial<ConsumerConfig> {
+  const isInbox = stream === inboxStream.name
   return {
     durable_name: node,
     ack_policy: AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
-    filter_subject: stream === inboxStream.name ? inboxSubject(node, '>') : 'inquiry.v1.>',
-    ack_wait: 30_000_000_000,
-    // What is fetched and not yet acknowledged: a node that hangs holds no more than this.
-    max_ack_pending: 256,
+    filter_subject: isInbox ? inboxSubject(node, '>') : 'inquiry.v1.>',
+    // After which what was fetched and not acknowledged comes again.
+    ack_wait: (isInbox ? 10 : 30) * 1_000_000_000,
+    max_ack_pending: isInbox ? 1 : 256,
   }
 }
 
-async function consumersOf(manager: JetStreamManager, stream: string): Promise<Set<string>> {
-  const names = new Set<string>()
-  for await (const { name } of manager.consumers.list(stream)) names.add(name)
-  return names
+async function consumersOf(manager: JetStreamManager, stream: string): Promise<Map<string, ConsumerConfig>> {
+  const found = new Map<string, ConsumerConfig>()
+  for await (const { name, config } of manager.consumers.list(stream)) found.set(name, config)
+  return found
 }

@@ -6,8 +6,9 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { serve } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import { preferredLanguage, problemDocument, type ProblemCause } from '@inquiry/problems'
 import { problems, type ProblemSlug } from '@inquiry/schema'
 
@@ -20,7 +21,9 @@ export type RunningServer = {
 /** Why a request is sent away before anything but its head is read; undefined lets it in. */
 export type Doorkeeper = (request: IncomingMessage) => ProblemCause | undefined
 
-type Fetch = Parameters<typeof serve>[0]['fetch']
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
+
+const mostConnections = 5_000
 
 /**
  * Serve HTTP with limits against slow and oversize requests. `sendAway` is asked about each before it costs anything: a
@@ -32,27 +35,25 @@ export async function startHttpServer(
   sendAway: Doorkeeper = () => undefined,
 ): Promise<RunningServer> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const server = serve(
-    {
-      fetch,
-      port,
-      hostname: host,
-      createServer: strictServer(sendAway) as typeof createServer,
-      serverOptions: {
-        headersTimeout: 10_000,
-        requestTimeout: 30_000,
-        maxHeaderSize: 16 * 1024,
-        keepAliveTimeout: 65_000,
-        connectionsCheckingInterval: 2_000,
-        // Answered below, as a problem.
-        requireHostHeader: false,
-      },
+  const server = createAdaptorServer({
+    fetch,
+    hostname: host,
+    createServer: strictServer(sendAway) as typeof createServer,
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      maxHeaderSize: 16 * 1024,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 2_000,
+      // Answered below, as a problem.
+      requireHostHeader: false,
     },
-    (info) => resolve(info.port),
-  ) as Server
-  server.maxConnections = 5_000
+  }) as Server
+  server.maxConnections = mostConnections
   server.once('error', reject)
   server.on('clientError', answerClientError)
+  // A connection that finds no room in the queue is tried again by the other side after one, three and seven seconds.
+  server.listen({ port, host, backlog: mostConnections }, () => resolve((server.address() as AddressInfo).port))
   const bound = await promise
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,

@@ -11,12 +11,13 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import pg from 'pg'
 import { findNatsServer } from '../../../infra/nats/fetch.ts'
-import { benchmarkEnvironment, startChild } from '../intake/children.ts'
+import { benchmarkEnvironment, startHubChild } from '../intake/children.ts'
 import { enrolSender } from '../intake/enrol.ts'
 import { benchmarkMessage, newSender, type Sender } from '../intake/envelopes.ts'
 import { benchmarkToken } from '../intake/token.ts'
 import { percentile } from '../percentile.ts'
 import { printTable } from '../table.ts'
+import { recordReport } from './record.ts'
 
 const hubId = '440000-hub'
 
@@ -36,6 +37,7 @@ export async function runDelivery(args: string[]): Promise<void> {
       rate: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '20' },
       away: { type: 'string', default: '30' },
+      record: { type: 'string' },
     },
   })
   const [rate, seconds, away] = [Number(values.rate), Number(values.seconds), Number(values.away)]
@@ -48,7 +50,7 @@ export async function runDelivery(args: string[]): Promise<void> {
   try {
     await prepareTemplate(server.url)
     const database = await freshDatabase(server.url)
-    const hub = await startChild('hub-process.ts', [], {
+    const hub = await startHubChild({
       ...benchmarkEnvironment(database.url, join(folder, 'hub')),
       NATS_URL: nats.url,
     })
@@ -73,6 +75,7 @@ export async function runDelivery(args: string[]): Promise<void> {
     await until(() => arrived.size > lastOf(after), 60)
     const missing = [...present, ...absent, ...after].filter(({ ok, position }) => ok && !arrived.has(position)).length
     const report = summary({ present, absent, arrived, piece, waiting, drainSeconds, missing, rate, seconds, away })
+    if (values.record !== undefined) recordReport(values.record, { delivery: report })
     if (values.json) console.log(JSON.stringify(report))
     else print(report)
   } finally {
@@ -192,7 +195,9 @@ function summary({ present, absent, arrived, piece, waiting, drainSeconds, missi
   }
 }
 
-function print(report: ReturnType<typeof summary>): void {
+export type DeliveryReport = ReturnType<typeof summary>
+
+function print(report: DeliveryReport): void {
   const ms = (value: number): string => value.toFixed(1)
   const { whole, pieces, intake, away } = report
   printTable(

@@ -7,11 +7,12 @@ import { freshDatabase, prepareTemplate, startEmbeddedPostgres } from '@inquiry/
 import { sealAccessToken, sealEnvelope } from '@inquiry/envelope'
 import type { MessageResult, Webhook } from '@inquiry/schema'
 import { Sink } from '../../deliveries/sink.ts'
-import { benchmarkEnvironment, startChild } from '../intake/children.ts'
+import { benchmarkEnvironment, startHubChild } from '../intake/children.ts'
 import { enrolSender } from '../intake/enrol.ts'
 import { benchmarkMessage, newSender, type Sender } from '../intake/envelopes.ts'
 import { benchmarkToken } from '../intake/token.ts'
 import { median, percentile } from '../percentile.ts'
+import { recordReport } from '../delivery/record.ts'
 import { printTable } from '../table.ts'
 import { openPoisoned, poisonNames, type Poisoned } from './poisoned.ts'
 
@@ -40,6 +41,7 @@ export async function runWebhooks(args: string[]): Promise<void> {
       rounds: { type: 'string', default: '2' },
       seconds: { type: 'string', default: '20' },
       rate: { type: 'string', default: '25' },
+      record: { type: 'string' },
     },
   })
   const folder = mkdtempSync(join(tmpdir(), 'bench-webhooks-'))
@@ -62,7 +64,10 @@ export async function runWebhooks(args: string[]): Promise<void> {
         await database.drop()
       }
     }
-    report(rounds, values.json === true)
+    const report = { rounds, ratios: ratiosOf(rounds) }
+    if (values.record !== undefined) recordReport(values.record, { webhooks: report })
+    if (values.json) console.log(JSON.stringify(report))
+    else print(report)
   } finally {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -76,7 +81,7 @@ async function round(
   seconds: number,
   rate: number,
 ): Promise<Round> {
-  const hub = await startChild('hub-process.ts', [], {
+  const hub = await startHubChild({
     ...benchmarkEnvironment(databaseUrl, folder),
     HUB_TEST_MODE: '1',
     PATH: '',
@@ -185,11 +190,15 @@ async function load(
   return acknowledged
 }
 
-function report(rounds: readonly Round[], json: boolean): void {
+export type WebhooksReport = { rounds: Round[]; ratios: { p50: number; p95: number } }
+
+function ratiosOf(rounds: readonly Round[]): WebhooksReport['ratios'] {
   const of = (poisoned: boolean, what: 'p50Ms' | 'p95Ms'): number =>
     median(rounds.filter((r) => r.poisoned === poisoned).map((r) => r[what]))
-  const ratios = { p50: of(true, 'p50Ms') / of(false, 'p50Ms'), p95: of(true, 'p95Ms') / of(false, 'p95Ms') }
-  if (json) return console.log(JSON.stringify({ rounds, ratios }))
+  return { p50: of(true, 'p50Ms') / of(false, 'p50Ms'), p95: of(true, 'p95Ms') / of(false, 'p95Ms') }
+}
+
+function print({ rounds, ratios }: WebhooksReport): void {
   printTable(
     ['', 'p50 ms', 'p95 ms', 'delivered', 'not delivered', 'tries at poisoned'],
     rounds.map((r) => [

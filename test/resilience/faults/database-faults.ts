@@ -27,9 +27,11 @@ async function inject(pids: number[], injection: string, ms: number, signal: Abo
       stdio: 'ignore',
     },
   )
+  // It ends by itself when those that it traces have ended.
+  const ended = new Promise((done) => tracer.once('exit', done))
   await rest(ms, signal)
   tracer.kill('SIGINT')
-  await new Promise((done) => tracer.once('exit', done))
+  await ended
 }
 
 export const databaseFaults: Fault[] = [

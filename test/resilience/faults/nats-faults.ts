@@ -10,12 +10,25 @@ import { rest, type Fault } from './fault.ts'
 const leader = (lab: Lab): Promise<number> => lab.cluster.leader().catch(() => between(lab.random, 0, 2))
 const pidOf = (lab: Lab, i: number): number => lab.cluster.members[i]?.server?.pid ?? 0
 
+/** Space again; servers that have switched JetStream off for want of it do not switch it on again by themselves. */
+async function giveSpace(lab: Lab): Promise<void> {
+  for (const disk of disks(lab.folder)) execFileSync('mount', ['-o', `remount,size=${wide}`, disk])
+  const isFit = await lab.cluster.ready(5).then(
+    () => true,
+    () => false,
+  )
+  if (isFit && (await lab.cluster.leads('INQUIRY'))) return
+  lab.say('the servers are restarted')
+  for (const i of [0, 1, 2]) lab.cluster.kill(i)
+  await restartMembers(lab, [0, 1, 2])
+  await lab.cluster.ready()
+}
+
 async function restartMembers(lab: Lab, members: readonly number[]): Promise<void> {
   await Promise.all(members.map((i) => lab.cluster.startMember(i)))
 }
 
-/** The size of each server's disk when it is too small, and when it is not. */
-const tight = '12m'
+/** The size of each server's disk when it is not too small. */
 const wide = '512m'
 const disks = (folder: string): string[] => [0, 1, 2].map((i) => join(folder, 'nats', `n${i}`, 'jetstream'))
 
@@ -98,7 +111,7 @@ export const natsFaults: Fault[] = [
   },
   {
     kind: 'nats-disk-full',
-    what: `the servers' disks (tmpfs of ${tight}) are full for 6 s, then there is space again`,
+    what: 'the servers’ disks (a tmpfs each) are full for 6 s, then there is space again; a cluster that has switched JetStream off is restarted, as by its supervisor',
     missing: () => (process.getuid?.() === 0 ? undefined : 'mounting needs root'),
     every: [3, 5],
     prepare(folder) {
@@ -115,12 +128,9 @@ export const natsFaults: Fault[] = [
         execFileSync('mount', ['-o', `remount,size=${used + 4}k`, disk])
       }
       await rest(6_000, signal)
-      for (const disk of disks(lab.folder)) execFileSync('mount', ['-o', `remount,size=${wide}`, disk])
+      await giveSpace(lab)
     },
-    heal(lab) {
-      for (const disk of disks(lab.folder)) execFileSync('mount', ['-o', `remount,size=${wide}`, disk])
-      return Promise.resolve()
-    },
+    heal: giveSpace,
     clear(folder) {
       for (const disk of disks(folder)) execFileSync('umount', ['-l', disk])
       return Promise.resolve()

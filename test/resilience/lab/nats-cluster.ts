@@ -102,6 +102,14 @@ export class NatsCluster {
     })
   }
 
+  /** Whether the stream has a leader that answers for it. */
+  leads(stream: string): Promise<boolean> {
+    return this.manage((manager) => manager.streams.info(stream)).then(
+      ({ cluster }) => cluster?.leader !== undefined,
+      () => false,
+    )
+  }
+
   /** The member that leads the public stream. */
   async leader(): Promise<number> {
     const info = await this.manage((manager) => manager.streams.info('INQUIRY'))

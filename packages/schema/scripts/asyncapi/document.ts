@@ -88,7 +88,7 @@ function channels(): Record<string, unknown> {
       address: 'inbox.v1.{nodeId}.{eventType}',
       title: '节点收件箱 a node’s inbox on JetStream',
       description:
-        'Stream `INBOX`. `Nats-Msg-Id` is `<nodeId>/<event id>`; the payload is the same bytes as in `GET /v1/inbox`. The node fetches by the durable pull consumer that bears its nodeId and acknowledges each event when it has kept it: then the event leaves the stream. What is not acknowledged within 30 s comes again; deduplicate by `id`. Gaps between positions are normal here.',
+        'Stream `INBOX`. `Nats-Msg-Id` is `<nodeId>/<event id>`; the payload is the same bytes as in `GET /v1/inbox`. The node fetches by the durable pull consumer that bears its nodeId and acknowledges each event when it has kept it: then the event leaves the stream. One event at a time is on its way, also within one fetch: the next comes when the one before is acknowledged, so that nothing overtakes; what is not acknowledged within 10 s comes again; deduplicate by `id`. Gaps between positions are normal here.',
       'x-jetstream': { stream: 'INBOX', consumer: '{nodeId}' },
       servers: [{ $ref: '#/servers/nats' }],
       parameters: { nodeId: parameter('nodeId'), eventType: parameter('eventType') },

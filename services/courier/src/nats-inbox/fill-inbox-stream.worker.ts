@@ -58,7 +58,7 @@ export function fillInboxStreamStep(options: InboxStreamOptions): Step {
       const complete = await inboxesCompleteTo(db)
       let published = 0
       for (const inbox of await waitingNatsInboxes(db, complete))
-        published += await publishNext(options, inbox, known.state.made)
+        published += await publishNext(options, inbox, known.state)
       return published
     } catch (error) {
       known = undefined
@@ -107,16 +107,19 @@ async function takenUpTo(stream: InboxStream, { node_id, published, acknowledged
   return waiting === undefined ? published : (JSON.parse(waiting) as { position: number }).position - 1
 }
 
-async function publishNext(options: InboxStreamOptions, inbox: NatsInbox, made: string): Promise<number> {
+/** Publish the next of a node's events; the stream's last number moves on with them. */
+async function publishNext(options: InboxStreamOptions, inbox: NatsInbox, state: InboxStreamState): Promise<number> {
   const { db, stream } = options
   const { events, next } = await readInbox({ ...options, way: 'nats' }, inbox.node_id, inbox.published, atATime)
   const sequences = await stream.publish(
     events.map(({ id, type, text }) => ({ node: inbox.node_id, id, type: eventTypeOf(type) ?? type, text })),
+    state.lastSequence,
   )
+  state.lastSequence = Math.max(state.lastSequence, ...sequences)
   const last_sequence = Math.max(inbox.last_sequence, ...sequences)
   await settlePublished(db, inbox.node_id, {
     published: Math.max(next, inbox.published),
-    stream_made: made,
+    stream_made: state.made,
     ...(sequences.length > 0 ? { last_sequence } : {}),
   })
   return events.length
