@@ -1,9 +1,10 @@
 import { AckPolicy, DeliverPolicy, type ConsumerConfig, type JetStreamManager } from '@nats-io/jetstream'
 import { ensureStream } from './ensure-stream.ts'
-import { apiOf, connectionOf } from './jetstream.ts'
+import { apiOf, connectionOf, forgetIds } from './jetstream.ts'
 import type { NatsLink } from './nats-link.ts'
 import { inboxStream, inquiryStream } from './settings.ts'
 import { inboxSubject } from './subject.ts'
+import { unsettledIds } from './unsettled.ts'
 
 /** An inbox event as it travels to its node. `type` is the event type without prefix and version. */
 export type InboxMessage = { node: string; id: string; type: string; text: string }
@@ -31,6 +32,7 @@ export interface InboxStream {
 /** Open the inboxes' stream over a connection. */
 export function openInboxStream(link: NatsLink): InboxStream {
   const api = apiOf(link)
+  const unsettled = unsettledIds()
   return {
     link,
     async ensure() {
@@ -53,9 +55,11 @@ export function openInboxStream(link: NatsLink): InboxStream {
       }
     },
     async publish(messages, after) {
-      const { client } = await api()
+      const { client, manager } = await api()
       const send = ({ node, id, type, text }: InboxMessage, lastSequence: number) =>
         client.publish(inboxSubject(node, type), text, { msgID: `${node}/${id}`, expect: { lastSequence } })
+      const refuse = ({ node, id }: InboxMessage, seq: number) =>
+        unsettled.refuse(`Event ${id} of ${node}`, seq, () => forgetIds(manager, inboxStream))
       const sequences: number[] = []
       // Those that an attempt before has stored come first, and do not lengthen the stream.
       let last = after
@@ -63,16 +67,20 @@ export function openInboxStream(link: NatsLink): InboxStream {
       for (const message of messages) {
         if (isNew) break
         const { seq, duplicate } = await send(message, last)
+        if (duplicate && !(await isHeld(manager, message, seq))) await refuse(message, seq)
         sequences.push(seq)
         isNew = !duplicate
         if (isNew) last = seq
       }
       const rest = messages.slice(sequences.length)
       const answers = await Promise.allSettled(rest.map((message, i) => send(message, last + i)))
-      for (const answer of answers) {
-        if (answer.status === 'rejected') throw answer.reason
+      for (const [i, message] of rest.entries()) {
+        const answer = answers[i]
+        if (answer?.status !== 'fulfilled') throw answer?.reason
+        if (answer.value.seq !== last + i + 1) await refuse(message, answer.value.seq)
         sequences.push(answer.value.seq)
       }
+      unsettled.settled()
       return sequences
     },
     async firstWaiting(node) {
@@ -82,6 +90,16 @@ export function openInboxStream(link: NatsLink): InboxStream {
       return (await manager.streams.getMessage(inboxStream.name, query))?.string()
     },
   }
+}
+
+/**
+ * Whether the stream holds the message under that number. What its node has acknowledged meanwhile is not there, and comes
+ * again: better twice than never.
+ */
+async function isHeld(manager: JetStreamManager, { node, id }: InboxMessage, seq: number): Promise<boolean> {
+  if (seq === 0) return false
+  const held = await manager.streams.getMessage(inboxStream.name, { seq })
+  return held?.header.get('Nats-Msg-Id') === `${node}/${id}`
 }
 
 /**

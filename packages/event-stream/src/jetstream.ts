@@ -4,8 +4,9 @@ import { ensureStream } from './ensure-stream.ts'
 import { StreamBroken, StreamMoved, type EventStream, type Stretch, type StreamedEvent } from './event-stream.ts'
 import { followStretch } from './follow-stretch.ts'
 import { linkNats, NatsAway, type LinkOptions, type NatsLink } from './nats-link.ts'
-import { inquiryStream } from './settings.ts'
+import { inquiryStream, type StreamSettings } from './settings.ts'
 import { eventSubject } from './subject.ts'
+import { unsettledIds } from './unsettled.ts'
 
 /** The JetStream that carries the log to the outside. It always holds one unbroken run of positions, or nothing. */
 export interface JetStreamEvents extends EventStream {
@@ -28,6 +29,7 @@ export function openJetStream({ hubId, ...linking }: JetStreamOptions): JetStrea
   const api = apiOf(link)
   // Where the stream ends, as far as this publisher knows: undefined after every failure.
   let end: { sequence: number; position: number | undefined } | undefined
+  const unsettled = unsettledIds()
   return {
     name: 'jetstream',
     link,
@@ -48,15 +50,20 @@ export function openJetStream({ hubId, ...linking }: JetStreamOptions): JetStrea
       end = undefined
       if (!from) throw new StreamMoved('Where the stream ends is not known.')
       requireNext(events, from.position)
-      const { client } = await api()
-      await append(client, hubId, events, from.sequence)
+      const { client, manager } = await api()
+      const unstored = await append(client, hubId, events, from.sequence)
+      if (unstored) {
+        const { position, seq } = unstored
+        await unsettled.refuse(`Event ${position}`, seq, () => forgetIds(manager, inquiryStream))
+      }
+      unsettled.settled()
       end = { sequence: from.sequence + events.length, position: events.at(-1)?.position ?? from.position }
     },
     async restart() {
       end = undefined
       const { manager } = await api()
       await manager.streams.purge(inquiryStream.name)
-      await forgetIds(manager)
+      await forgetIds(manager, inquiryStream)
     },
     async *follow(after, signal) {
       for (let last = after; !signal.aborted;) {
@@ -133,9 +140,15 @@ function requireNext(events: readonly StreamedEvent[], last: number | undefined)
 /**
  * All acknowledgements are awaited together: the client keeps the order, the server writes them one after another. Each
  * names the sequence that it follows (`Nats-Expected-Last-Sequence`), so that of two publishers only one goes on. An
- * acknowledgement of another sequence means that the server took the event for one that it no longer holds.
+ * acknowledgement of another sequence means that the server took the event for one that it no longer holds: the first
+ * such is answered, if there is one.
  */
-async function append(client: JetStreamClient, hubId: string, events: readonly StreamedEvent[], after: number) {
+async function append(
+  client: JetStreamClient,
+  hubId: string,
+  events: readonly StreamedEvent[],
+  after: number,
+): Promise<{ position: number; seq: number } | undefined> {
   const answers = await Promise.allSettled(
     events.map((event, i) =>
       client.publish(eventSubject(event.division, event.type), event.leaf, {
@@ -146,15 +159,16 @@ async function append(client: JetStreamClient, hubId: string, events: readonly S
   )
   for (const [i, answer] of answers.entries()) {
     if (answer.status === 'rejected') throw answer.reason
-    if (answer.value.seq !== after + i + 1)
-      throw new StreamMoved(`Event ${events[i]?.position} was taken for number ${answer.value.seq}.`)
+    const { seq } = answer.value
+    if (seq !== after + i + 1) return { position: events[i]?.position ?? -1, seq }
   }
+  return undefined
 }
 
 /** Ids are forgotten when the window shrinks to JetStream's least, 100 ms, and that time has gone by. */
-async function forgetIds(manager: JetStreamManager): Promise<void> {
-  const { config } = await manager.streams.info(inquiryStream.name)
-  await manager.streams.update(inquiryStream.name, { ...config, duplicate_window: 100_000_000 })
+export async function forgetIds(manager: JetStreamManager, { name, duplicate_window }: StreamSettings): Promise<void> {
+  const { config } = await manager.streams.info(name)
+  await manager.streams.update(name, { ...config, duplicate_window: 100_000_000 })
   await sleep(400)
-  await manager.streams.update(inquiryStream.name, { ...config, duplicate_window: inquiryStream.duplicate_window })
+  await manager.streams.update(name, { ...config, duplicate_window })
 }
