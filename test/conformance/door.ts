@@ -3,7 +3,7 @@ import { openDatabase, freshDatabase } from '@inquiry/database'
 import { signingKeyOf } from '@inquiry/envelope'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
 import { pressureOn } from '@inquiry/work-loop'
-import { createIntakeGate, createMappingDirectory, createRecorder, messagesRoutes } from '@inquiry/intake'
+import { createIntakeGate, createMappingDirectory, createRecorder, createTurns, messagesRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import { addKey, addNode, revokeKey, setSuspension } from '@inquiry/registry'
 import { createMetrics } from '@inquiry/telemetry'
@@ -44,6 +44,7 @@ export async function openDoor(postgresUrl: string): Promise<Door> {
     citizenKey: new Uint8Array(32),
     quota: createTokenBuckets(0, 0),
     gate: createIntakeGate(),
+    turns: createTurns(),
     recorder,
     metrics,
   })

@@ -4,6 +4,8 @@ export interface TokenBuckets {
   take(name: string): number
   /** The same without passing. */
   wait(name: string): number
+  /** How many may pass just now, with the part of one that is growing; without end where everything passes. */
+  left(name: string): number
 }
 
 /** Buckets at most: names beyond are those of nodes, some hundreds; older full ones are dropped. */
@@ -31,5 +33,6 @@ export function createTokenBuckets(
       return secondsTo(tokens)
     },
     wait: (name) => (perSecond === 0 ? 0 : secondsTo(tokensOf(name, clock()))),
+    left: (name) => (perSecond === 0 ? Infinity : tokensOf(name, clock())),
   }
 }

@@ -10,6 +10,13 @@ test('a bucket lets a burst through, then the steady rate, and says how long to 
   expect(buckets.wait('b')).toBe(0)
   expect([1, 2, 3].map(() => buckets.take('b'))).toEqual([0, 0, 0])
   now += 100
+  expect(buckets.left('a')).toBeCloseTo(1)
+  expect(buckets.left('c')).toBe(3)
   expect(buckets.take('a')).toBe(0)
   expect(buckets.take('a')).toBeGreaterThan(0)
+})
+
+test('without a rate everything passes', () => {
+  const buckets = createTokenBuckets(0, 0)
+  expect([buckets.take('a'), buckets.wait('a'), buckets.left('a')]).toEqual([0, 0, Infinity])
 })

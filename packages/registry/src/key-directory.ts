@@ -3,21 +3,27 @@ import { importVerificationKey, type KeyRecord } from '@inquiry/envelope'
 import { findKey } from './keys.query.ts'
 
 /** Keys by thumbprint, kept at hand. Whoever changes nodes or keys, or hears of a change, empties it. */
-export type KeyDirectory = { find: (kid: string) => Promise<KeyRecord | undefined>; forget: () => void }
+export type KeyDirectory = {
+  find: (kid: string) => Promise<KeyRecord | undefined>
+  /** The key, where it is at hand; nothing is asked for it. */
+  atHand: (kid: string) => KeyRecord | undefined
+  forget: () => void
+}
 
 /** At most this many keys at hand: a hub has some hundreds. */
-const atHand = 10_000
+const mostAtHand = 10_000
 
 /** A directory over the registry. Unknown thumbprints are not kept, so guessing costs no memory. */
 export function createKeyDirectory(db: Database): KeyDirectory {
   const known = new Map<string, KeyRecord>()
   return {
     forget: () => known.clear(),
+    atHand: (kid) => known.get(kid),
     async find(kid) {
       const held = known.get(kid)
       if (held) return held
       const record = await readKey(db, kid)
-      if (record && known.size < atHand) known.set(kid, record)
+      if (record && known.size < mostAtHand) known.set(kid, record)
       return record
     },
   }

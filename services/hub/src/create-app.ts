@@ -29,11 +29,12 @@ import {
   rulesRoutes,
   statsRoutes,
 } from '@inquiry/desk'
-import { createRouter, createTokenBuckets } from '@inquiry/http'
+import { createRouter, type TokenBuckets } from '@inquiry/http'
 import {
   attachmentsRoutes,
   casesRoutes,
   createRecorder,
+  createTurns,
   enrolmentRoutes,
   keysRoutes,
   messagesRoutes,
@@ -72,6 +73,8 @@ export type AppParts = {
   metrics: Metrics
   pressure: Pressure
   gate: IntakeGate
+  /** Envelopes a second by node. */
+  quota: TokenBuckets
   natsUrl: string | undefined
   /** The users of nodes on that NATS, undefined where this hub keeps none. */
   natsUsers: NatsUsers | undefined
@@ -121,7 +124,8 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
       citizenKey: parts.citizenKey,
       mappings,
       gate: parts.gate,
-      quota: createTokenBuckets(config.envelopesPerSecond, config.envelopesPerSecond * 4),
+      turns: createTurns(),
+      quota: parts.quota,
       recorder,
       now,
       wallClock,

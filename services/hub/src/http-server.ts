@@ -1,16 +1,10 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createAdaptorServer } from '@hono/node-server'
-import { preferredLanguage, problemDocument, type ProblemCause } from '@inquiry/problems'
-import { problems, type ProblemSlug } from '@inquiry/schema'
+import { problemDocument } from '@inquiry/problems'
+import type { ProblemSlug } from '@inquiry/schema'
+import { guarded, type Doorkeeper } from './doorkeeper.ts'
 
 export type RunningServer = {
   url: string
@@ -18,27 +12,43 @@ export type RunningServer = {
   close: (graceMs: number) => Promise<void>
 }
 
-/** Why a request is sent away before anything but its head is read; undefined lets it in. */
-export type Doorkeeper = (request: IncomingMessage) => ProblemCause | undefined
-
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
 const mostConnections = 5_000
 
 /**
- * Serve HTTP with limits against slow and oversize requests. `sendAway` is asked about each before it costs anything: a
- * hub with too much to do must not spend what it has on saying no.
+ * Node takes one new connection per listener and turn of the event loop: a busy hub, whose turns take tens of
+ * milliseconds, would let a thousand nodes that come at once wait for half a minute. Linux deals connections out to
+ * several listeners on one port.
  */
+const listeners = process.platform === 'linux' ? 16 : 1
+/** Chance deals them out, so a listener may have some more than its part. */
+const mostOfOne = Math.ceil((mostConnections / listeners) * (listeners === 1 ? 1 : 1.25))
+
+/** Serve HTTP with limits against slow and oversize requests, and send away whom the doorkeeper does not let in. */
 export async function startHttpServer(
   fetch: Fetch,
   { port, host }: { port: number; host: string },
-  sendAway: Doorkeeper = () => undefined,
+  doorkeeper: Doorkeeper = () => 'in',
 ): Promise<RunningServer> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const open = (): Server => openServer(fetch, host, doorkeeper)
+  // Whoever shares a port gets no error where another process has it: the first listens alone, to see that it is free.
+  const first = open()
+  const bound = await listen(first, { port, host })
+  if (listeners > 1) await close(first, 0)
+  const servers = listeners > 1 ? Array.from({ length: listeners }, open) : [first]
+  if (listeners > 1) await Promise.all(servers.map((server) => listen(server, { port: bound, host, reusePort: true })))
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    close: async (graceMs) => void (await Promise.all(servers.map((server) => close(server, graceMs)))),
+  }
+}
+
+function openServer(fetch: Fetch, hostname: string, doorkeeper: Doorkeeper): Server {
   const server = createAdaptorServer({
     fetch,
-    hostname: host,
-    createServer: strictServer(sendAway) as typeof createServer,
+    hostname,
+    createServer: strictServer(doorkeeper) as typeof createServer,
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
@@ -49,47 +59,32 @@ export async function startHttpServer(
       requireHostHeader: false,
     },
   }) as Server
-  server.maxConnections = mostConnections
-  server.once('error', reject)
+  server.maxConnections = mostOfOne
   server.on('clientError', answerClientError)
-  // A connection that finds no room in the queue is tried again by the other side after one, three and seven seconds.
-  server.listen({ port, host, backlog: mostConnections }, () => resolve((server.address() as AddressInfo).port))
-  const bound = await promise
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-    close: (graceMs) => close(server, graceMs),
-  }
+  return server
+}
+
+/** Answers the port. A connection that finds no room in the queue is tried again by the other side after one, three and seven seconds. */
+async function listen(server: Server, at: { port: number; host: string; reusePort?: true }): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject)
+  server.listen({ ...at, backlog: mostConnections }, resolve)
+  await promise
+  return (server.address() as AddressInfo).port
 }
 
 /** A server whose requests are HTTP/1.x with one sound Host (RFC 9112 §3.2); others never reach a route. */
 const strictServer =
-  (sendAway: Doorkeeper) =>
-  (options: ServerOptions, listener: RequestListener): Server =>
-    createServer(options, (request, response) => {
-      if (isSound(request)) {
-        const reason = sendAway(request)
-        if (reason) answerAway(request, response, reason)
-        else listener(request, response)
-        return
-      }
+  (doorkeeper: Doorkeeper) =>
+  (options: ServerOptions, listener: RequestListener): Server => {
+    const serve = guarded(doorkeeper, listener)
+    return createServer(options, (request, response) => {
+      if (isSound(request)) return serve(request, response)
       const body = problemBody('invalid-parameter', '请求不符合 HTTP/1.1。', 'The request is not HTTP/1.1.')
       const headers = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) }
       response.writeHead(400, { ...headers, connection: 'close' }).end(body)
     })
-
-function answerAway({ url = '/', headers }: IncomingMessage, response: ServerResponse, reason: ProblemCause): void {
-  const language = preferredLanguage(headers['accept-language'])
-  const body = JSON.stringify(problemDocument(reason, language, url))
-  const answered = {
-    'content-type': 'application/problem+json',
-    'content-language': language === 'zh' ? 'zh-CN' : 'en',
-    vary: 'Accept-Language',
-    'cache-control': 'no-store',
-    'retry-after': String(reason.retryAfter ?? 1),
-    'content-length': Buffer.byteLength(body),
   }
-  response.writeHead(problems[reason.slug].status, answered).end(body)
-}
 
 /** A name, an IPv4 address or an IPv6 address in brackets, and perhaps a port (RFC 3986 §3.2.2). */
 const host = /^([A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$/

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { createAccess, localAdministrator } from '@inquiry/access'
 import { appendedChannel } from '@inquiry/case-log'
@@ -11,7 +12,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '@inquiry/database'
-import { busy, createIntakeGate, createMappingDirectory } from '@inquiry/intake'
+import { createEnvelopeDoor, createIntakeGate, createMappingDirectory } from '@inquiry/intake'
 import { createTokenBuckets } from '@inquiry/http'
 import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
@@ -133,6 +134,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   const stopCourier = await startThread('./courier-thread.ts', courierData, log)
   closers.push(stopCourier)
   const metrics = createMetrics()
+  const quota = createTokenBuckets(config.envelopesPerSecond, config.envelopesPerSecond * 4)
   const reads = createTokenBuckets(config.readsPerSecond, config.readsPerSecond * 4)
   const access = createAccess({
     hubId: config.hubId,
@@ -154,6 +156,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     metrics,
     pressure,
     gate,
+    quota,
     natsUrl: nats?.publicUrl,
     natsUsers,
     log,
@@ -163,11 +166,10 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     isNode: await nodeTeller(db, clock),
     calendars,
   })
-  const server = await startHttpServer(app.fetch, config, (request) => {
-    if (!gate.isFull || request.method !== 'POST' || request.url !== '/v1/messages') return undefined
-    metrics.envelopes.inc({ outcome: 'unavailable' })
-    return busy().reason
-  })
+  const envelopes = createEnvelopeDoor({ gate, quota, keyAtHand: keys.atHand, metrics })
+  const server = await startHttpServer(app.fetch, config, (request) =>
+    isEnvelope(request) ? envelopes.whenItComes() : 'in',
+  )
   closers.push(async () => {
     growth.grown()
     ending.abort()
@@ -175,6 +177,16 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     await Promise.all([server.close(5_000), stopFollowers(), stopCourier()])
   })
   return server.url
+}
+
+/** Whether a request is one of those that may be sent away early; any that is written otherwise goes the whole way. */
+function isEnvelope({ method, url, headers }: IncomingMessage): boolean {
+  return (
+    url === '/v1/messages' &&
+    method === 'POST' &&
+    headers['content-type'] === 'application/jose' &&
+    headers['content-encoding'] === undefined
+  )
 }
 
 /** Tells whether a node exists, from a list that is read anew at most once a second. */

@@ -4,11 +4,13 @@ import { ProblemError } from '@inquiry/problems'
 import { sentence, type Language, type Message } from '@inquiry/schema'
 import { citizenHash } from './record/citizen.ts'
 import { checkMessage, type CheckedMessage } from './record/check-message.ts'
-import { claimedKid } from './claimed-kid.ts'
-import type { IntakeGate } from './intake-gate.ts'
+import { claimedKid, headerSegment } from './claimed-kid.ts'
+import type { IntakeGate, Place } from './intake-gate.ts'
 import type { GroupCommit } from './record/group-commit.ts'
 import type { MappingDirectory } from './record/mappings.query.ts'
 import type { EnvelopeOutcome, SealedItem } from './record/record-batch.ts'
+import { busy, tooMany } from './too-much.ts'
+import type { Turns } from './turns.ts'
 
 export type AdmitOptions = {
   hubId: string
@@ -18,6 +20,7 @@ export type AdmitOptions = {
   citizenKey: Uint8Array
   quota: TokenBuckets
   gate: IntakeGate
+  turns: Turns
   mappings: MappingDirectory
   recorder: GroupCommit<SealedItem, EnvelopeOutcome>
   /** The hub's clock, which may run ahead in test mode, and the real one, by which tokens are judged. */
@@ -31,33 +34,44 @@ export type Admitted = { results: string; receipt: string; repeated: boolean }
 /**
  * Receive a signed envelope: verify its bytes, judge its messages, record it together with its neighbours. Whoever sends
  * too much is told so by the key that the envelope names, before its signature costs anything: that key's node has no
- * more to lose by it, since only what is verified counts against its quota.
+ * more to lose by it, since only what is verified counts against its quota and its share of the gate.
  */
 export async function admitEnvelope(body: Uint8Array, language: Language, options: AdmitOptions): Promise<Admitted> {
-  const kid = claimedKid(body)
+  const segment = headerSegment(body)
+  const kid = segment === undefined ? undefined : claimedKid(segment)
   const claimed = (kid === undefined ? undefined : await options.findKey(kid))?.nodeId ?? ''
   const wait = options.quota.wait(claimed)
-  if (wait > 0) throw tooMany(wait)
-  const leave = options.gate.enter(claimed)
-  if (leave === 'hub') throw busy()
-  if (leave === 'node') throw tooMany(1)
+  if (wait > 0) throw new ProblemError(tooMany(wait))
+  const place = options.gate.enter(claimed, options.quota.left(claimed))
+  if (place === 'hub') throw new ProblemError(busy)
+  if (place === 'node') throw new ProblemError(tooMany(1))
   try {
-    return await recordOpened(body, language, options)
+    return await recordOpened(body, language, place, options)
   } finally {
-    leave()
+    place.leave()
   }
 }
 
-async function recordOpened(body: Uint8Array, language: Language, options: AdmitOptions): Promise<Admitted> {
+async function recordOpened(
+  body: Uint8Array,
+  language: Language,
+  place: Place,
+  options: AdmitOptions,
+): Promise<Admitted> {
   const opening = await openEnvelope(body, { ...options, now: options.wallClock(), language })
   const envelope = verified(opening)
-  withinQuota(envelope.nodeId, options.quota)
+  withinShare(envelope.nodeId, place, options.quota)
   const { messages, citizens } = await judgeAlone(envelope, language, options)
   const standing = opening.ok ? {} : { standing: opening.refusal }
   const jws = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1')
-  const outcome = await options.recorder.add({ envelope, jws, messages, citizens, language, ...standing })
-  if (!outcome.ok) throw new ProblemError(outcome.problem)
-  return outcome
+  const endTurn = await options.turns.take(envelope.nodeId, messages.length)
+  try {
+    const outcome = await options.recorder.add({ envelope, jws, messages, citizens, language, ...standing })
+    if (!outcome.ok) throw new ProblemError(outcome.problem)
+    return outcome
+  } finally {
+    endTurn()
+  }
 }
 
 /** An envelope whose key was revoked may have been recorded before: it is looked up before it is refused (annex A2). */
@@ -66,32 +80,10 @@ function verified(opening: EnvelopeOpening): NonNullable<EnvelopeOpening['envelo
   throw new ProblemError((opening as Extract<EnvelopeOpening, { ok: false }>).refusal)
 }
 
-function withinQuota(nodeId: string, quota: TokenBuckets): void {
+function withinShare(nodeId: string, place: Place, quota: TokenBuckets): void {
   const wait = quota.take(nodeId)
-  if (wait > 0) throw tooMany(wait)
-}
-
-function tooMany(wait: number): ProblemError {
-  return new ProblemError({
-    slug: 'too-many-requests',
-    detail: {
-      zh: '该节点发送过于频繁，请按 Retry-After 稍后重发同一信封。',
-      en: 'This node sends too often; send the same envelope again after Retry-After.',
-    },
-    retryAfter: Math.min(60, wait),
-  })
-}
-
-/** What is answered where the hub has more to do than it can. */
-export function busy(): ProblemError {
-  return new ProblemError({
-    slug: 'unavailable',
-    detail: {
-      zh: '枢纽繁忙，请按 Retry-After 稍后重发同一信封。',
-      en: 'The hub is busy; send the same envelope again after Retry-After.',
-    },
-    retryAfter: 1,
-  })
+  if (wait > 0) throw new ProblemError(tooMany(wait))
+  if (!place.verified()) throw new ProblemError(tooMany(1))
 }
 
 /** Each message by itself, off the log's head: what can be known without the record. */

@@ -4,7 +4,8 @@ import { preferredLanguage, ProblemError } from '@inquiry/problems'
 import { MessagesAnswer } from '@inquiry/schema'
 import type { Metrics } from '@inquiry/telemetry'
 import type { MiddlewareHandler } from 'hono'
-import { admitEnvelope, busy, type AdmitOptions } from './admit-envelope.ts'
+import { admitEnvelope, type AdmitOptions } from './admit-envelope.ts'
+import { busy } from './too-much.ts'
 
 const route = createRoute({
   method: 'post',
@@ -33,7 +34,7 @@ function largeBodies(): MiddlewareHandler {
   let held = 0
   return async (c, next) => {
     if (Number(c.req.header('content-length') ?? NaN) < largeBytes) return next()
-    if (held >= mostLarge) throw busy()
+    if (held >= mostLarge) throw new ProblemError(busy)
     held += 1
     try {
       await next()
