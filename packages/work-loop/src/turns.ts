@@ -8,6 +8,8 @@ export interface Turns {
 
 /** Under pressure everybody rests this many times as long as the one whose turn it was has worked: a fifth of the time is theirs. */
 const restPerWork = 4
+/** Where there is so much to do that people are sent away, a twentieth. */
+const restPerWorkIfTooHigh = 19
 /** And never longer than this, in milliseconds. */
 const longestRestMs = 1_000
 
@@ -24,8 +26,8 @@ export function turnsUnder(pressure: Pressure): Turns {
       try {
         return await work()
       } finally {
-        const rest = pressure.high ? Math.min((performance.now() - started) * restPerWork, longestRestMs) : 0
-        void pause(rest, signal).then(resolve)
+        const rest = (performance.now() - started) * (pressure.tooHigh ? restPerWorkIfTooHigh : restPerWork)
+        void pause(pressure.high ? Math.min(rest, longestRestMs) : 0, signal).then(resolve)
       }
     },
   }

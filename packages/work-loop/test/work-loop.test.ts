@@ -59,4 +59,21 @@ describe('a work loop', () => {
     expect(steps).toBeGreaterThanOrEqual(2)
     expect(steps).toBeLessThanOrEqual(6)
   })
+
+  test('rests longer still where people are sent away', async () => {
+    const pressure = pressureOn()
+    const turns = turnsUnder(pressure)
+    let steps = 0
+    const work = async () => {
+      pressure.note()
+      pressure.noteTooHigh()
+      await sleep(20)
+      return ++steps
+    }
+    pressure.note()
+    const loop = startWorkLoop(work, { growth: createGrowth(), failed: () => {}, turns })
+    await sleep(300)
+    expect(steps).toBe(1)
+    await loop.stop()
+  })
 })

@@ -33,19 +33,20 @@ export function guarded(doorkeeper: Doorkeeper, listener: RequestListener): Requ
  */
 function lookIn(request: IncomingMessage, look: Look, letIn: () => void, away: (reason: ProblemCause) => void): void {
   const seen: Buffer[] = []
+  const push = request.push.bind(request)
   request.push = (part: Buffer | null): boolean => {
     if (part !== null) seen.push(part)
     const judged = part === null ? 'in' : look(seen.length === 1 ? part : Buffer.concat(seen))
     if (judged === 'more') return true
     // From here on what comes goes into the stream as ever.
-    Reflect.deleteProperty(request, 'push')
+    request.push = push
     if (judged !== 'in') {
       away(judged)
       return true
     }
     let wantsMore = true
-    for (const one of seen) wantsMore = request.push(one)
-    if (part === null) request.push(null)
+    for (const one of seen) wantsMore = push(one)
+    if (part === null) push(null)
     letIn()
     return wantsMore
   }

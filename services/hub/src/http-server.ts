@@ -21,7 +21,7 @@ const mostConnections = 5_000
  * milliseconds, would let a thousand nodes that come at once wait for half a minute. Linux deals connections out to
  * several listeners on one port.
  */
-const listeners = process.platform === 'linux' ? 16 : 1
+const listeners = process.platform === 'linux' ? 64 : 1
 /** Chance deals them out, so a listener may have some more than its part. */
 const mostOfOne = Math.ceil((mostConnections / listeners) * (listeners === 1 ? 1 : 1.25))
 
@@ -90,8 +90,15 @@ const strictServer =
 const host = /^([A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$/
 
 function isSound({ httpVersionMajor, rawHeaders }: IncomingMessage): boolean {
-  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'host')
-  return httpVersionMajor === 1 && hosts.length === 1 && host.test(hosts[0] ?? '')
+  let hosts = 0
+  let named = ''
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue
+    hosts += 1
+    named = rawHeaders[at + 1] ?? ''
+  }
+  return httpVersionMajor === 1 && hosts === 1 && host.test(named)
 }
 
 function problemBody(slug: ProblemSlug, zh: string, en: string): string {

@@ -166,7 +166,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     isNode: await nodeTeller(db, clock),
     calendars,
   })
-  const envelopes = createEnvelopeDoor({ gate, quota, keyAtHand: keys.atHand, metrics })
+  const envelopes = createEnvelopeDoor({ gate, quota, keyAtHand: keys.atHand, metrics, pressure })
   const server = await startHttpServer(app.fetch, config, (request) =>
     isEnvelope(request) ? envelopes.whenItComes() : 'in',
   )

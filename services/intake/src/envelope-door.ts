@@ -2,6 +2,7 @@ import type { TokenBuckets } from '@inquiry/http'
 import type { KeyRecord } from '@inquiry/envelope'
 import type { ProblemCause } from '@inquiry/problems'
 import type { Metrics } from '@inquiry/telemetry'
+import type { Pressure } from '@inquiry/work-loop'
 import { claimedKid, headerSegment, maxHeaderBytes } from './claimed-kid.ts'
 import type { IntakeGate } from './intake-gate.ts'
 import { busy, tooMany } from './too-much.ts'
@@ -11,6 +12,7 @@ export type EnvelopeDoorOptions = {
   quota: TokenBuckets
   keyAtHand: (kid: string) => KeyRecord | undefined
   metrics: Metrics
+  pressure: Pressure
 }
 
 /** What is said of an envelope whose body has begun to arrive: why it is sent away, that it is let in, or `more` is needed. */
@@ -25,7 +27,7 @@ const mostHeaders = 10_000
  * it can be said to all who flood, while the others are served. Only what is certain is decided here; everything else is
  * let in, and judged with all its rules.
  */
-export function createEnvelopeDoor({ gate, quota, keyAtHand, metrics }: EnvelopeDoorOptions) {
+export function createEnvelopeDoor({ gate, quota, keyAtHand, metrics, pressure }: EnvelopeDoorOptions) {
   const kidByHeader = new Map<string, string>()
   const nodeOf = (segment: string): string | undefined => {
     const read = kidByHeader.get(segment)
@@ -40,6 +42,10 @@ export function createEnvelopeDoor({ gate, quota, keyAtHand, metrics }: Envelope
     metrics.envelopes.inc({ outcome: reason.slug })
     return reason
   }
+  const noRoom = (reason: ProblemCause): ProblemCause => {
+    if (gate.isHalfFull) pressure.noteTooHigh()
+    return refused(reason)
+  }
   const look: LookAtEnvelope = (start) => {
     const segment = headerSegment(start)
     if (segment === undefined) return start.length < maxHeaderBytes ? 'more' : 'in'
@@ -49,7 +55,7 @@ export function createEnvelopeDoor({ gate, quota, keyAtHand, metrics }: Envelope
     if (wait > 0) return refused(tooMany(wait))
     const lacking = gate.lacking(node, quota.left(node))
     if (lacking === undefined) return 'in'
-    return refused(lacking === 'hub' ? busy : tooMany(1))
+    return noRoom(lacking === 'hub' ? busy : tooMany(1))
   }
-  return { whenItComes: () => (gate.isFull ? refused(busy) : look) }
+  return { whenItComes: () => (gate.isFull ? noRoom(busy) : look) }
 }

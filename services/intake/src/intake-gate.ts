@@ -27,6 +27,8 @@ export type Place = {
 export interface IntakeGate {
   readonly underWay: number
   readonly isFull: boolean
+  /** Whether half of the room is taken, which one node can do. */
+  readonly isHalfFull: boolean
   /** Whether envelopes came in and none of them gets out. */
   readonly isStuck: boolean
   /** Who would have no room for one more that names this node, of whose quota so much is left: the hub, or this node. */
@@ -60,6 +62,9 @@ export function createIntakeGate(clock: () => number = () => performance.now()):
     },
     get isFull() {
       return since.size >= bound
+    },
+    get isHalfFull() {
+      return since.size >= bound / 2
     },
     get isStuck() {
       const [oldest] = since

@@ -1,5 +1,6 @@
-/** Envelopes whose turn it is at the same time at most, and messages in them: two batches of the recorder's. */
-const mostAtOnce = 128
+/** Envelopes whose turn it is at the same time at most: so many are recorded in some 30 ms, and others wait behind them so long. */
+const mostAtOnce = 64
+/** And messages in them: two batches of the recorder's. */
 const mostMessages = 4_000
 
 /**

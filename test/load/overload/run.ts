@@ -8,10 +8,11 @@ import { freshDatabase, prepareTemplate, startEmbeddedPostgres } from '@inquiry/
 import { benchmarkEnvironment, startHubChild, type Child } from '../intake/children.ts'
 import { enrolSender } from '../intake/enrol.ts'
 import { newSender, sealMany, type Sender } from '../intake/envelopes.ts'
-import { pushAll } from '../intake/push.ts'
 import { benchmarkToken } from '../intake/token.ts'
 import { recordReport } from '../delivery/record.ts'
 import { printTable } from '../table.ts'
+import { sendInTurn } from './closed-loop.ts'
+import { requestsOf } from './connection.ts'
 import { sendSteadily, type Outcome } from './open-loop.ts'
 
 const hubId = '440000-hub'
@@ -25,7 +26,9 @@ const connections = 1_000
  * `pnpm bench overload [--times n] [--seconds n]`: how many envelopes a second a hub takes from 64 connections; then so
  * many times as many are sent whether it answers or not: what it still takes, how soon the rest is sent away, how much
  * memory it needs, and how soon it is itself again. Then 75 nodes send two a second each, alone and beside one that
- * sends a hundred times its quota.
+ * sends a hundred times its quota. Those who send share two cores with the hub, so all of them send bytes that are ready
+ * over connections of their own, and none is started while another sends; the hub has been flooded for a second before
+ * it is measured, as it has taken envelopes before.
  */
 export async function runOverload(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -80,19 +83,24 @@ async function withHub<T>(
 async function measureOverload(hub: Child, times: number, seconds: number) {
   const sender = await enrolled(hub, '440100')
   const messages = `${hub.url}/v1/messages`
-  await pushAll(messages, await sealMany(sender, 2_000, 1, 'warm'), { connections: 64, casesEach: 1 })
-  const peak = await pushAll(messages, await sealMany(sender, 6_000, 1, 'peak'), { connections: 64, casesEach: 1 })
-  const perSecond = Math.round(peak.casesPerSecond * times)
-  const bodies = await sealMany(sender, perSecond * seconds, 1, 'over')
-  const calm = await sealMany(sender, 60, 1, 'calm')
+  const seal = async (count: number, run: string): Promise<Buffer[]> =>
+    requestsOf(messages, await sealMany(sender, count, 1, run))
+  await sendInTurn(messages, await seal(3_000, 'warm'), 64)
+  const peak = await sendInTurn(messages, await seal(8_000, 'peak'), 64)
+  const perSecond = Math.round(peak * times)
+  const flood = await readyFlood(messages, await sealMany(sender, perSecond * seconds, 1, 'over'), perSecond)
+  const calm = await seal(60, 'calm')
   const before = memoryMb(hub)
-  const outcome = await flood(messages, bodies, perSecond)
+  await loopDelay(hub)
+  const outcome = await flood()
   const ended = performance.now()
+  const loop = await loopDelay(hub)
   const recoveredMs = await untilCalm(messages, calm, ended)
   return {
-    peakPerSecond: peak.casesPerSecond,
+    peakPerSecond: peak,
     ...outcome,
-    goodput: outcome.takenPerSecond / peak.casesPerSecond,
+    goodput: outcome.takenPerSecond / peak,
+    loop,
     memoryBeforeMb: before,
     memoryPeakMb: memoryMb(hub),
     recoveredMs,
@@ -100,9 +108,9 @@ async function measureOverload(hub: Child, times: number, seconds: number) {
 }
 
 /** Milliseconds after the flood until three envelopes in a row were each taken within 100 ms; NaN where that never was. */
-async function untilCalm(url: string, bodies: readonly string[], since: number): Promise<number> {
-  for (let i = 0, good = 0; i < bodies.length; i++) {
-    const { taken, takenP99Ms } = await sendSteadily(url, bodies.slice(i, i + 1), 1_000, 1)
+async function untilCalm(url: string, requests: readonly Buffer[], since: number): Promise<number> {
+  for (let i = 0, good = 0; i < requests.length; i++) {
+    const { taken, takenP99Ms } = await sendSteadily(url, requests.slice(i, i + 1), 1_000, 1)
     good = taken === 1 && takenP99Ms < 100 ? good + 1 : 0
     if (good === 3) return performance.now() - since
     await sleep(150)
@@ -115,35 +123,62 @@ async function measureNoise(hub: Child, seconds: number) {
   const calm: Sender[] = []
   for (let i = 0; i < others; i++) calm.push(await enrolled(hub, `440${String(200 + i)}`))
   const messages = `${hub.url}/v1/messages`
-  const round = async (run: string): Promise<string[]> => {
+  const flooding = async (forSeconds: number, run: string): Promise<() => Promise<Outcome>> =>
+    readyFlood(messages, await sealMany(noisy, 100 * quota * forSeconds, 1, run), 100 * quota)
+  const round = async (run: string): Promise<Buffer[]> => {
     const each = await Promise.all(calm.map((sender) => sealMany(sender, 2 * seconds, 1, `${run}${sender.nodeId}`)))
-    return Array.from({ length: 2 * seconds }, (_, i) => each.flatMap((of) => of[i] ?? [])).flat()
+    const bodies = Array.from({ length: 2 * seconds }, (_, i) => each.flatMap((of) => of[i] ?? [])).flat()
+    return requestsOf(messages, bodies)
   }
-  await sendSteadily(messages, await round('warm'), 2 * others, others)
-  const alone = await sendSteadily(messages, await round('alone'), 2 * others, others)
+  const send = (requests: readonly Buffer[]): Promise<Outcome> => sendSteadily(messages, requests, 2 * others, others)
+  await send(await round('warm'))
+  await (
+    await flooding(1, 'first')
+  )()
+  const quiet = await round('alone')
+  await loopDelay(hub)
+  const alone = await send(quiet)
+  const aloneLoop = await loopDelay(hub)
   const beside = await round('beside')
-  const noise = await sealMany(noisy, 100 * quota * seconds, 1, 'flood')
-  const [withNoise, flooded] = await Promise.all([
-    sendSteadily(messages, beside, 2 * others, others),
-    flood(messages, noise, 100 * quota),
-  ])
-  return { alone, withNoise, noise: flooded, ratioP99: withNoise.takenP99Ms / alone.takenP99Ms }
+  const flood = await flooding(seconds, 'flood')
+  // The noisy node has its whole quota back.
+  await sleep(5_000)
+  await loopDelay(hub)
+  const [withNoise, noise] = await Promise.all([send(beside), flood()])
+  const noiseLoop = await loopDelay(hub)
+  return { alone, aloneLoop, withNoise, noise, noiseLoop, ratioP99: withNoise.takenP99Ms / alone.takenP99Ms }
 }
 
-/** Send from a process of its own. */
-async function flood(url: string, bodies: readonly string[], perSecond: number): Promise<Outcome> {
+/** Get a sender ready in a process of its own; answers how to let it begin, and what became of it. */
+async function readyFlood(url: string, bodies: readonly string[], perSecond: number): Promise<() => Promise<Outcome>> {
   const folder = mkdtempSync(join(tmpdir(), 'flood-'))
   const file = join(folder, 'bodies')
   writeFileSync(file, bodies.join('\n'))
   const child = fork(join(import.meta.dirname, 'flood.ts'), [url, file, String(perSecond), String(connections)])
-  const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
-  child.once('message', (outcome) => resolve(outcome as Outcome))
-  child.once('exit', (code) => reject(new Error(`the flood ended with ${code}`)))
-  try {
-    return await promise
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const said = async (): Promise<unknown> => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    child.once('message', resolve)
+    child.once('exit', (code) => reject(new Error(`the flood ended with ${code}`)))
+    return promise
   }
+  await said()
+  rmSync(folder, { recursive: true, force: true })
+  return async () => {
+    const outcome = said()
+    child.send('begin')
+    return (await outcome) as Outcome
+  }
+}
+
+/**
+ * How long at most one turn of the hub's event loop took since this was asked last, in milliseconds: what a request waits
+ * before anything is done with it. Asking begins anew.
+ */
+async function loopDelay(hub: Child): Promise<{ p50Ms: number; p99Ms: number }> {
+  const metrics = await (await fetch(`${hub.url}/metrics`)).text()
+  const ms = (name: string): number =>
+    Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (.*)$`, 'm').exec(metrics)?.[1]) * 1000
+  return { p50Ms: ms('p50'), p99Ms: ms('p99') }
 }
 
 async function enrolled(hub: Child, nodeId: string): Promise<Sender> {
@@ -185,6 +220,11 @@ function print({ overload, noise }: OverloadReport): void {
   ])
   console.log(
     `peak ${overload.peakPerSecond.toFixed(0)}/s; goodput under overload ${(overload.goodput * 100).toFixed(0)} % of it; memory ${overload.memoryBeforeMb.toFixed(0)} → ${overload.memoryPeakMb.toFixed(0)} MB; calm again ${(overload.recoveredMs / 1000).toFixed(1)} s after`,
+  )
+  const loop = (name: string, { p50Ms, p99Ms }: { p50Ms: number; p99Ms: number }): string =>
+    `${name} p50 ${p50Ms.toFixed(1)} p99 ${p99Ms.toFixed(1)}`
+  console.log(
+    `turns of the hub's event loop, ms: ${[loop('overload', overload.loop), loop('75 nodes', noise.aloneLoop), loop('beside the noisy one', noise.noiseLoop)].join('; ')}`,
   )
   console.log(`others' p99 beside the noisy one ÷ alone: ${noise.ratioP99.toFixed(2)}`)
 }
