@@ -7,7 +7,7 @@ import { normalise } from './text/normalise.ts'
 import { segment, type TaggedWord } from './text/segment.ts'
 
 /** Changes when a case prepared before must be prepared again. */
-export const preparation = '4'
+export const preparation = '5'
 const contentRead = 1200
 const sentenceEnd = /^[。！？；?!\n]+$/
 const word = /[\p{Script=Han}a-z\d]/u

@@ -4,6 +4,7 @@ import type { Lexicon } from './lexicon.ts'
 import { marksOf, type Marks } from './text/marks.ts'
 import { meaningsOf, type Meanings } from './text/meanings.ts'
 import { bodiesIn, problemWords, wishesIn } from './text/problem.ts'
+import { subjectHashes } from './text/subjects.ts'
 import { shingles } from './text/shingles.ts'
 import { pairHashes, termVector, wordHashes, type TermVector } from './text/term-vector.ts'
 import { topicOf } from './text/topics.ts'
@@ -29,6 +30,12 @@ export interface CaseReading {
   readonly problemMeanings: Meanings
   /** The same of the title with the first words of the content. */
   readonly leadMeanings: Meanings
+  /** Of the title's names the telling pairs of characters. */
+  readonly titleNamePairs: TermVector
+  /** What citizens write about, as far as the title, the beginning and the whole show it. */
+  readonly titleSubjects: TermVector
+  readonly leadSubjects: TermVector
+  readonly subjects: TermVector
   /** Authorities and organisations named in the title, and in the title and the first words. */
   readonly titleBodies: ReadonlySet<string>
   readonly leadBodies: ReadonlySet<string>
@@ -53,6 +60,7 @@ const leadLength = 40
 const wordFloor = 1
 const pairFloor = 2
 const problemFloor = 2
+const nameFloor = 5
 /** How many words of the content tell whose act the case is about. */
 const bodiesRead = 15
 
@@ -87,6 +95,10 @@ function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
     problem: problemVector,
     problemMeanings: meaningsOf(problemVector, topics),
     leadMeanings: meaningsOf(termVector(wordHashes(leadProblem), terms, problemFloor), topics),
+    titleNamePairs: termVector(pairHashes(prepared.names.slice(0, prepared.titleNames).join('\n')), terms, nameFloor),
+    titleSubjects: termVector(subjectHashes(titleText), terms, 0),
+    leadSubjects: termVector(subjectHashes(`${titleText}\n${beginning.join('')}`), terms, 0),
+    subjects: termVector(subjectHashes(whole), terms, 0),
     titleBodies: bodiesIn(titleWords),
     leadBodies: bodiesIn([...titleWords, ...beginning.slice(0, bodiesRead)]),
     wishes: wishesIn(titleText),

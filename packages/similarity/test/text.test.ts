@@ -4,6 +4,7 @@ import { prepare, type CaseText } from '../src/index.ts'
 import { sameName } from '../src/features/names.ts'
 import { containment, marksOf } from '../src/text/marks.ts'
 import { normalise } from '../src/text/normalise.ts'
+import { subjectHashes } from '../src/text/subjects.ts'
 
 function filed(title: string, content: string): CaseText {
   return { title, content, division: '440300', submittedAt: '2026-04-01T08:00:00+08:00', node: '440300' }
@@ -61,6 +62,28 @@ test('numbers and districts tell which one of several is meant', () => {
   expect(districts).toEqual(new Set(['南山区']))
   expect(containment(districts, new Set(['福田区']))).toBe(-1)
   expect(containment(districts, new Set(['南山区', '福田区']))).toBe(1)
+})
+
+test('a zone is no district, and a span of years is no year', () => {
+  const { districts, numbers } = marksOf('深圳市高新区无证办学10年')
+  expect(districts).toEqual(new Set())
+  expect(numbers.get('年')).toBeUndefined()
+  expect(marksOf('2017年补贴').numbers.get('年')).toEqual(new Set(['2017']))
+})
+
+describe('what citizens write about', () => {
+  const subjects = (text: string): ReadonlySet<number> => new Set(subjectHashes(text))
+
+  test.each([
+    ['设备轰鸣', '噪声太大'],
+    ['快速路何时通车', '快速路迟迟不能开通'],
+  ])('is one subject in other words: %s', (one, other) => {
+    expect(subjects(one).intersection(subjects(other)).size).toBeGreaterThan(0)
+  })
+
+  test('is another subject at the same place', () => {
+    expect(subjects('云栖花园消防通道被占').isDisjointFrom(subjects('云栖花园虚假招商'))).toBe(true)
+  })
 })
 
 test('whatever is written can be prepared, in bounded size', () => {

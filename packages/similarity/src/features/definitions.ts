@@ -149,7 +149,7 @@ export const featureDefinitions = [
     zh: '标题所述问题与对方开头词义相近度',
     en: "closeness in meaning of a title's problem to the other's beginning",
   },
-  { name: 'otherRegions', zh: '无共同地点且区市不同', en: 'no name in common, and other districts or cities' },
+  { name: 'otherRegions', zh: '标题无共同地点且区市不同', en: 'no name in both titles, and other districts or cities' },
   {
     name: 'leadBodies',
     zh: '开头所称部门、单位（相同为正，不同为负）',
@@ -162,8 +162,51 @@ export const featureDefinitions = [
   },
   { name: 'wishes', zh: '诉求类型（相同为正，不同为负）', en: 'kind of wish: same or different' },
   {
+    name: 'nameFoundLeast',
+    zh: '标题专名见于对方的比例（较低一方）',
+    en: "share of a title's names found in the other text, lower of both",
+  },
+  {
+    name: 'nameFoundMost',
+    zh: '标题专名见于对方的比例（较高一方）',
+    en: "share of a title's names found in the other text, higher of both",
+  },
+  { name: 'subjects', zh: '全文所涉事项相似度', en: 'likeness of the subjects' },
+  { name: 'titleSubjects', zh: '标题所涉事项相似度', en: "likeness of the titles' subjects" },
+  { name: 'leadSubjects', zh: '开头所涉事项相似度', en: "likeness of the beginnings' subjects" },
+  {
+    name: 'subjectFoundLeast',
+    zh: '标题所涉事项见于对方的比例（较低一方）',
+    en: "share of a title's subjects found in the other case, lower of both",
+  },
+  {
+    name: 'subjectInLeadLeast',
+    zh: '标题所涉事项见于对方开头的比例（较低一方）',
+    en: "share of a title's subjects found in the other's beginning, lower of both",
+  },
+  {
+    name: 'subjectInLeadMost',
+    zh: '标题所涉事项见于对方开头的比例（较高一方）',
+    en: "share of a title's subjects found in the other's beginning, higher of both",
+  },
+  {
+    name: 'titleSubjectsDiffer',
+    zh: '双方标题所涉事项不同',
+    en: 'the titles are about different subjects',
+  },
+  {
+    name: 'nameAndSubject',
+    zh: '标题专名和所涉事项都见于对方的程度',
+    en: "how far a title's names and subjects are both found in the other case, lower of both",
+  },
+  {
+    name: 'leadNameAndSubject',
+    zh: '开头共同的地点或单位且所涉事项相似',
+    en: 'place or organisation in both beginnings, and likeness of their subjects',
+  },
+  {
     name: 'signsAgainst',
-    zh: '区市、编号、部门或单位不同的处数',
-    en: 'how many of district, number, authority and company differ',
+    zh: '地点、区市、编号、部门单位或事项不同的处数',
+    en: 'how many of place, district, number, authority and subject differ',
   },
 ] as const satisfies readonly FeatureDefinition[]

@@ -2,7 +2,7 @@ import type { CaseReading } from '../reading.ts'
 import { agreement, containment, type Marks } from '../text/marks.ts'
 import { meantBy } from '../text/meanings.ts'
 import { sharedCount } from '../text/shingles.ts'
-import { sharedTerms, type SharedTerms, type TermVector } from '../text/term-vector.ts'
+import { rareFrom, sharedTerms, type SharedTerms, type TermVector } from '../text/term-vector.ts'
 import { topicCosine } from '../text/topics.ts'
 import { leadNames, sharedNames } from './names.ts'
 import { regionsChanged, signsAgainst } from './signs.ts'
@@ -31,7 +31,23 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     share(b.leadPairs, sharedTerms(b.leadPairs, a.wholePairs)),
   )
   const names = sharedNames(a.names, b.names)
-  const otherNames = a.names.inTitle > 0 && b.names.inTitle > 0 && names.inATitle === 0 ? 1 : 0
+  const nameFound = bothWays(
+    knownShare(a.titleNamePairs, sharedTerms(a.titleNamePairs, b.wholePairs)),
+    knownShare(b.titleNamePairs, sharedTerms(b.titleNamePairs, a.wholePairs)),
+  )
+  const bothTellNames = a.titleNamePairs.mass > 0 && b.titleNamePairs.mass > 0
+  const isElsewhere = bothTellNames && names.inATitle === 0 && nameFound.most < nameMissing
+  const titleSubjects = sharedTerms(a.titleSubjects, b.titleSubjects)
+  const bothShowSubjects = a.titleSubjects.mass > 0 && b.titleSubjects.mass > 0
+  const subjectFound = bothWays(
+    knownShare(a.titleSubjects, sharedTerms(a.titleSubjects, b.subjects)),
+    knownShare(b.titleSubjects, sharedTerms(b.titleSubjects, a.subjects)),
+  )
+  const subjectInLead = bothWays(
+    knownShare(a.titleSubjects, sharedTerms(a.titleSubjects, b.leadSubjects)),
+    knownShare(b.titleSubjects, sharedTerms(b.titleSubjects, a.leadSubjects)),
+  )
+  const leadSubjects = sharedTerms(a.leadSubjects, b.leadSubjects).cosine
   const otherLeads = leadNames(a.names) > 0 && leadNames(b.names) > 0 && names.inALead === 0 ? 1 : 0
   const titleRegions =
     containment(a.titleMarks.cities, b.titleMarks.cities) + containment(a.titleMarks.districts, b.titleMarks.districts)
@@ -40,9 +56,9 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
   const meantInLead = Math.max(meantBy(a.problemMeanings, b.leadMeanings), meantBy(b.problemMeanings, a.leadMeanings))
   const problemA = sharedTerms(a.problem, b.whole)
   const problemB = sharedTerms(b.problem, a.whole)
-  const problemFound = bothWays(problemShare(a.problem, problemA), problemShare(b.problem, problemB))
+  const problemFound = bothWays(knownShare(a.problem, problemA), knownShare(b.problem, problemB))
   const problem = sharedTerms(a.problem, b.problem)
-  const regionsOnly = names.most === 0 && regionsChanged(a.titleMarks, b.titleMarks) ? 1 : 0
+  const isMoved = names.inBothTitles < rareFrom && regionsChanged(a.titleMarks, b.titleMarks)
   const triples = sharedCount(a.triples, b.triples)
   const copied = triples / (Math.min(a.triples.length, b.triples.length) || 1)
   return [
@@ -82,7 +98,7 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     names.total,
     names.inBothTitles,
     names.inATitle,
-    otherNames,
+    Number(isElsewhere),
     agreement(a.marks.districts, b.marks.districts),
     titleRegions,
     numbersAgree(a.marks, b.marks),
@@ -90,7 +106,7 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     sameCitizen(a, b),
     Math.log1p(Math.abs(a.prepared.submittedAt - b.prepared.submittedAt) / 86_400_000),
     copied * (1 - rareFound.most),
-    copied * (otherNames + (titleRegions < 0 ? 1 : 0) + (titleNumbers < 0 ? 1 : 0)),
+    copied * (Number(isElsewhere) + Number(isMoved) + (titleNumbers < 0 ? 1 : 0)),
     Math.min(a.titlePairs.mass - titleA.mass, b.titlePairs.mass - titleB.mass),
     Math.log1p(citizenCases),
     problem.cosine,
@@ -100,13 +116,32 @@ export function measure(one: CaseReading, other: CaseReading, citizenCases: numb
     meant.least,
     meant.most,
     meantInLead,
-    regionsOnly,
+    Number(isMoved),
     agreement(a.leadBodies, b.leadBodies),
     agreement(a.titleBodies, b.titleBodies),
     agreement(a.wishes, b.wishes),
-    signsAgainst(a, b, { regions: titleRegions, numbers: titleNumbers, sharedName: names.inBothTitles }),
+    nameFound.least,
+    nameFound.most,
+    sharedTerms(a.subjects, b.subjects).cosine,
+    bothShowSubjects ? titleSubjects.cosine : 0.5,
+    leadSubjects,
+    subjectFound.least,
+    subjectInLead.least,
+    subjectInLead.most,
+    Math.min(a.titleSubjects.mass, b.titleSubjects.mass) - titleSubjects.mass,
+    nameFound.least * subjectFound.least,
+    names.inBothLeads * leadSubjects,
+    signsAgainst(a, b, {
+      isMoved,
+      isElsewhere,
+      numbers: titleNumbers,
+      otherSubjects: bothShowSubjects && titleSubjects.count === 0,
+    }),
   ]
 }
+
+/** Of whose title's names less stands in the other text, that other is about another place. */
+const nameMissing = 0.3
 
 /** Names are looked for from one side; which side that is must not depend on the order of asking. */
 function comesFirst({ prepared: a }: CaseReading, { prepared: b }: CaseReading): boolean {
@@ -128,8 +163,8 @@ function rareShare(text: TermVector, shared: SharedTerms): number {
   return text.rareMass === 0 ? 0.5 : shared.rareMass / text.rareMass
 }
 
-/** The same of what the titles say beside names; a title of names alone is half found. */
-function problemShare(text: TermVector, shared: SharedTerms): number {
+/** The same of a title's problem, subjects or telling names; a title without any is half found. */
+function knownShare(text: TermVector, shared: SharedTerms): number {
   return text.mass === 0 ? 0.5 : shared.mass / text.mass
 }
 

@@ -1,24 +1,30 @@
 import type { CaseReading } from '../reading.ts'
 import { agreement, type Marks } from '../text/marks.ts'
-import { rareFrom } from '../text/term-vector.ts'
 import { featureDefinitions } from './definitions.ts'
 
 /**
- * Plain signs that two cases are two matters, each of which a person would stop at: titles of different districts, with
- * different numbers, about different authorities or companies; beginnings about different ones; titles of which each
- * names a city or district that the other does not, while no telling name stands in both. How many of the five there are.
+ * Plain signs that two cases are two matters, each of which a person would stop at: titles with different numbers, about
+ * different authorities or companies; beginnings about different ones; titles of different places, of which neither text
+ * has the other's; titles of which each names a city or district that the other does not, while nothing telling stands
+ * in both; titles that both show subjects, of which they have none in common. How many of the six there are.
  */
 export function signsAgainst(
   a: CaseReading,
   b: CaseReading,
-  title: { readonly regions: number; readonly numbers: number; readonly sharedName: number },
+  title: {
+    readonly isMoved: boolean
+    readonly isElsewhere: boolean
+    readonly numbers: number
+    readonly otherSubjects: boolean
+  },
 ): number {
   const found = [
-    title.regions < 0,
+    title.isMoved,
+    title.isElsewhere,
     title.numbers < 0,
     agreement(a.titleBodies, b.titleBodies) < 0,
     agreement(a.leadBodies, b.leadBodies) < 0,
-    title.sharedName < rareFrom && regionsChanged(a.titleMarks, b.titleMarks),
+    title.otherSubjects,
   ]
   return found.filter(Boolean).length
 }

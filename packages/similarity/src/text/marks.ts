@@ -10,8 +10,8 @@ export interface Marks {
 
 const region = /(?:[a-z]\d{0,2}|[\p{Script=Han}]{1,3}?)[市区县]/gu
 const notRegion =
-  /小区|社区|城区|校区|园区|地区|市区|郊区|片区|库区|辖区|全市|全区|全县|本市|我市|我区|我县|城市|超市|夜市|上市|都市|股市|门市|景区|街区|新区|老区|开发区/
-const number = /(\d{1,5})(号线|号楼|栋|幢|期|班|年级|年|路公交|路车|路|组|标段)/g
+  /小区|社区|城区|校区|园区|地区|市区|郊区|片区|库区|辖区|全市|全区|全县|本市|我市|我区|我县|城市|超市|夜市|上市|都市|股市|门市|景区|街区|新区|老区|开发区|经开区|高新区|自贸区|保税区|度假区|示范区|先导区|保护区|产业区|工业区/
+const number = /(\d{1,5})(号线|号楼|栋|幢|期|班|年级|路公交|路车|路|组|标段)|((?:19|20)\d\d)年/g
 
 /** The marks of a normalised text without spaces. */
 export function marksOf(text: string): Marks {
@@ -21,7 +21,8 @@ export function marksOf(text: string): Marks {
     if (!notRegion.test(found)) (found.endsWith('市') ? cities : districts).add(found)
   }
   const numbers = new Map<string, Set<string>>()
-  for (const [, value = '', unit = ''] of text.matchAll(number)) {
+  for (const [, counted, unit = '年', year = ''] of text.matchAll(number)) {
+    const value = counted ?? year
     const kind = unit.startsWith('路') ? '路' : unit === '幢' || unit === '号楼' ? '栋' : unit
     const values = numbers.get(kind)
     if (values === undefined) numbers.set(kind, new Set([value]))

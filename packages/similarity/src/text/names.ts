@@ -3,7 +3,7 @@ import type { TaggedWord } from './segment.ts'
 import { telling, type TermTable } from './terms.ts'
 
 const placeEnd =
-  /(小区|花园|花苑|家园|嘉园|佳园|雅苑|公寓|公馆|大厦|广场|新城|新村|社区|街道|中学|小学|学校|幼儿园|学院|大学|医院|诊所|公司|集团|银行|市场|商场|商城|超市|酒店|公园|车站|地铁站|号线|高速|大桥|立交|隧道|工业园|产业园|科技园|物流园|开发区|派出所|驾校|大道|国际|华府|府邸|山庄|别墅|名苑|豪庭|水库|机场|农贸市场|养老院|体育馆|图书馆|[路街巷镇村乡站桥湖河山苑园城庭府湾居厂店馆坊里])$/
+  /(小区|花园|花苑|家园|嘉园|佳园|雅苑|公寓|公馆|大厦|广场|新城|新村|社区|街道|中学|小学|学校|幼儿园|学院|大学|医院|诊所|公司|集团|银行|市场|商场|商城|超市|酒店|公园|车站|地铁站|号线|高速|大桥|立交|隧道|工业园|产业园|科技园|物流园|开发区|派出所|驾校|大道|国际|华府|府邸|山庄|别墅|名苑|豪庭|庭院|水库|机场|农贸市场|养老院|体育馆|图书馆|[路街巷镇村乡站桥湖河山苑园城庭府湾居厂店馆坊里])$/
 const neverPart =
   /^(的|了|在|是|和|与|及|等|我|我们|本人|他|她|这|那|该|此|某|有|无|没|不|未|请|把|被|对|从|到|至|向|为|于|以|因|就|都|也|还|要|让|给|将|内|外|旁|旁边|附近|周边|对面|门口|里面|一|两|个|位于|地处|业主|居民|市民|群众|领导|政府|部门|问题|投诉|举报|反映|咨询|建议|关于|希望|请求|请问|要求|严重|长期|违规|违法|非法|施工|噪音|噪声|扰民|油烟|建设|规划|管理|物业|开发商|什么|如何|为何|为什么|何时|怎么|是否|可以|能否|上|下|前|后|中|们|市|区|县|省|全市|全省|本|各|每|多|大|小|新|老|同|又|再次|尽快|加快|增加|设置|处理|解决)$/
 /** What any district has: not a name, and where another name begins. */
@@ -49,7 +49,7 @@ function endingAt(words: readonly TaggedWord[], at: number, table: TermTable): s
 
 /** A word that can make a name of what would else be any school or any mixing plant. */
 function isOwn({ word, tag }: TaggedWord, table: TermTable): boolean {
-  return /^(ns|nt|nz|nr)$/.test(tag) || telling(table, hashText(word)) >= ownFrom
+  return /^(ns|nt|nz|nr)$/.test(tag) || (tag === 'x' && word.length > 1) || telling(table, hashText(word)) >= ownFrom
 }
 
 function isPart({ word, tag }: TaggedWord): boolean {

@@ -1,6 +1,7 @@
 import type { CaseText, PreparedCase } from '../case-text.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { prepare } from '../prepare.ts'
+import { subjectHashes } from '../text/subjects.ts'
 import { countTerms, type TermTable } from '../text/terms.ts'
 import { pairHashes, wordHashes } from '../text/term-vector.ts'
 import type { GoldRow } from './gold.ts'
@@ -21,7 +22,7 @@ export function caseOf(row: GoldRow): CaseText {
 export function countedTerms(prepared: PreparedCase): number[] {
   const words = [...prepared.title.split(' '), ...prepared.content.split(/[ \n]/)]
   const lines = `${prepared.title}\n${prepared.content}`.replaceAll(' ', '')
-  return [...wordHashes(words), ...pairHashes(lines)]
+  return [...wordHashes(words), ...pairHashes(lines), ...subjectHashes(lines)]
 }
 
 /** The least number of inquiries that contain a word before the table keeps it: rarer words are names of someone's place. */

@@ -3,9 +3,10 @@ import { arrive, distinctPairs, widePlan } from './candidate-index.ts'
 import { lexiconWithout, mattersOf, type Collection } from './collection.ts'
 import { prepareRows } from './corpus.ts'
 import { pairExamples, type PairExample } from './examples.ts'
-import { fitRelated, fitSameMatter, measurePair, type PreparedRows } from './fit-matching.ts'
+import { fitRelated, fitSameMatter } from './fit-matching.ts'
 import { foldsOf } from './folds.ts'
 import { pairName } from './gold.ts'
+import { measurePair, type PreparedRows } from './prepared-rows.ts'
 
 /** Log odds of a pair that no model had seen. */
 export interface UnseenPair extends PairExample {
