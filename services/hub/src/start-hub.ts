@@ -13,7 +13,7 @@ import {
   type EmbeddedPostgres,
 } from '@inquiry/database'
 import { createEnvelopeDoor, createIntakeGate, createMappingDirectory } from '@inquiry/intake'
-import { createTokenBuckets } from '@inquiry/http'
+import { createTokenBuckets, maxEnvelopeBytes } from '@inquiry/http'
 import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
 import { createGrowth, pressureOn } from '@inquiry/work-loop'
@@ -185,7 +185,9 @@ function isEnvelope({ method, url, headers }: IncomingMessage): boolean {
     url === '/v1/messages' &&
     method === 'POST' &&
     headers['content-type'] === 'application/jose' &&
-    headers['content-encoding'] === undefined
+    headers['content-encoding'] === undefined &&
+    // One that announces too much is told so before anything of it comes.
+    !(Number(headers['content-length']) > maxEnvelopeBytes)
   )
 }
 

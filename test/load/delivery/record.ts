@@ -124,7 +124,7 @@ function overloadSheet({ overload, noise }: OverloadReport): string[] {
         o.wrong,
       ]),
     ),
-    `Peak ${overload.peakPerSecond.toFixed(0)} envelopes a second; under overload ${(overload.goodput * 100).toFixed(0)} % of it is still taken (aim: at least 70 %; those
+    `Peak ${overload.peakPerSecond.toFixed(0)} envelopes a second, the better of before and after; under overload ${(overload.goodput * 100).toFixed(0)} % of it is still taken (aim: at least 70 %; those
 refused should know within 100 ms, the others' p99 should at most double beside a noisy node). The hub's memory rose from`,
     `${overload.memoryBeforeMb.toFixed(0)} to ${overload.memoryPeakMb.toFixed(0)} MB, and it answered within 100 ms again ${(overload.recoveredMs / 1000).toFixed(1)} s after the flood. The others' p99 beside the`,
     `noisy node is ${noise.ratioP99.toFixed(2)} × that without it, their p50 ${(noise.withNoise.takenP50Ms / noise.alone.takenP50Ms).toFixed(2)} ×.`,

@@ -86,8 +86,8 @@ async function measureOverload(hub: Child, times: number, seconds: number) {
   const seal = async (count: number, run: string): Promise<Buffer[]> =>
     requestsOf(messages, await sealMany(sender, count, 1, run))
   await sendInTurn(messages, await seal(3_000, 'warm'), 64)
-  const peak = await sendInTurn(messages, await seal(8_000, 'peak'), 64)
-  const perSecond = Math.round(peak * times)
+  const peakBefore = await sendInTurn(messages, await seal(8_000, 'peak'), 64)
+  const perSecond = Math.round(peakBefore * times)
   const flood = await readyFlood(messages, await sealMany(sender, perSecond * seconds, 1, 'over'), perSecond)
   const calm = await seal(60, 'calm')
   const before = memoryMb(hub)
@@ -96,6 +96,8 @@ async function measureOverload(hub: Child, times: number, seconds: number) {
   const ended = performance.now()
   const loop = await loopDelay(hub)
   const recoveredMs = await untilCalm(messages, calm, ended)
+  // Whatever else the machine did during one of them must not flatter what is compared with it.
+  const peak = Math.max(peakBefore, await sendInTurn(messages, await seal(8_000, 'after'), 64))
   return {
     peakPerSecond: peak,
     ...outcome,
