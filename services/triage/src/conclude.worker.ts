@@ -23,8 +23,8 @@ import { keepSuggestions } from './suggest/suggestions.query.ts'
 /** The reader that concludes what the hub itself says of new cases. */
 export const triageReader = 'triage'
 
-/** Events that one step takes: enough to share a commit, few enough to leave the log's head to others. */
-const batch = 100
+/** Events that one step takes: enough to share a commit, few enough to hold the log’s head for some twenty milliseconds only. */
+const batch = 50
 
 export type TriageOptions = LogOptions & {
   db: Database

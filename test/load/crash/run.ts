@@ -84,7 +84,7 @@ async function push(
   goesOn: () => boolean,
 ): Promise<void> {
   for (let i = 0; goesOn(); i++) {
-    const message = benchmarkMessage(n * 100_000 + i, `c${n}`)
+    const message = benchmarkMessage(i, `c${n}`)
     const sequence = ++sender.sequence
     const claims = {
       iss: sender.nodeId,

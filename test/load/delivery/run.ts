@@ -13,7 +13,7 @@ import pg from 'pg'
 import { findNatsServer } from '../../../infra/nats/fetch.ts'
 import { benchmarkEnvironment, startHubChild } from '../intake/children.ts'
 import { enrolSender } from '../intake/enrol.ts'
-import { benchmarkMessage, newSender, type Sender } from '../intake/envelopes.ts'
+import { benchmarkMessage, newSender, prepareFilings, type Sender } from '../intake/envelopes.ts'
 import { benchmarkToken } from '../intake/token.ts'
 import { percentile } from '../percentile.ts'
 import { printTable } from '../table.ts'
@@ -101,6 +101,7 @@ function follow(url: string, signal: AbortSignal): Map<number, number> {
 async function push(url: string, sender: Sender, rate: number, seconds: number, run: string): Promise<Sent[]> {
   const sent: Sent[] = []
   const posting: Promise<void>[] = []
+  prepareFilings(rate * seconds)
   const began = performance.now()
   for (let n = 0; n < rate * seconds; n++) {
     const iat = Math.floor(Date.now() / 1000)

@@ -1,4 +1,4 @@
-import { generateDemonstration } from '@inquiry/demonstration'
+import { generateDemonstration, type Filing } from '@inquiry/demonstration'
 import { generateSigningKey, sealEnvelope, type SigningKey } from '@inquiry/envelope'
 
 /** The platform that a benchmark sends as. */
@@ -8,13 +8,23 @@ export function newSender(nodeId: string, hubId: string): Sender {
   return { nodeId, hubId, key: generateSigningKey(), sequence: 0 }
 }
 
-/** The demonstration's cases, whose texts vary as people's do; a run that needs more begins them again under new numbers. */
-const texts = generateDemonstration({ seed: 7, cases: 20_000, startAt: '2026-10-01', days: 30 }).filings
+/** Filings of the demonstration, whose texts vary as people's do: no more of them are alike than among people's. */
+const filings: Filing[] = []
+const blockSize = 20_000
+
+/** Make so many filings ready, some seconds for each block, for who sends by the clock. */
+export function prepareFilings(count: number): void {
+  while (filings.length < count) {
+    const seed = 7 + filings.length / blockSize
+    filings.push(...generateDemonstration({ seed, cases: blockSize, startAt: '2026-10-01', days: 30 }).filings)
+  }
+}
 
 /** One message of a city platform: a case of the demonstration, filed now. */
 export function benchmarkMessage(n: number, run: string): Record<string, unknown> {
   const time = new Date().toISOString()
-  const { data } = texts[n % texts.length] as (typeof texts)[number]
+  prepareFilings(n + 1)
+  const { data } = filings[n] as Filing
   return {
     id: `b-${run}-${n}`,
     type: 'case.submitted',
@@ -24,7 +34,7 @@ export function benchmarkMessage(n: number, run: string): Record<string, unknown
   }
 }
 
-let runs = 0
+let sent = 0
 
 /** So many envelopes of so many messages each, sealed now. */
 export async function sealMany(
@@ -34,7 +44,6 @@ export async function sealMany(
   run: string,
 ): Promise<string[]> {
   const sealed: string[] = []
-  let sent = runs++ * 7_919
   for (let i = 0; i < envelopes; i++) {
     const sequence = ++sender.sequence
     const messages = Array.from({ length: messagesEach }, () => benchmarkMessage(sent++, run))
