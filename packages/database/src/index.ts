@@ -13,3 +13,4 @@ export {
 } from './open.ts'
 export { checkSettings } from './settings.ts'
 export type * from './tables.ts'
+export { isTextType, textArray } from './text-array.ts'
