@@ -26,6 +26,16 @@ describe('a group commit', () => {
     expect(settled.map((s) => s.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   })
 
+  test('writes what is added at the moment when others are answered, however many steps later that is', async () => {
+    const group = createGroupCommit(async (items: readonly number[]) => items, options)
+    for (let steps = 0; steps < 12; steps++) {
+      const first = await group.add(1)
+      for (let step = 0; step < steps; step++) await Promise.resolve()
+      const second = await Promise.race([group.add(first + 1), sleep(1_000, 'never')])
+      expect(second, `${steps} steps later`).toBe(2)
+    }
+  })
+
   test('sends new items away when too many wait', async () => {
     const group = createGroupCommit(async (items: readonly number[]) => (await sleep(1), items), options)
     const settled = await Promise.allSettled(Array.from({ length: 60 }, () => group.add(1)))

@@ -25,6 +25,7 @@ export function createGroupCommit<Item, Outcome>(
 ): GroupCommit<Item, Outcome> {
   let queue: Entry<Item, Outcome>[] = []
   let inFlight = 0
+  let draining = false
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
@@ -33,6 +34,8 @@ export function createGroupCommit<Item, Outcome>(
       await settle(batch)
       inFlight = 0
     }
+    // In the same turn as the look into the queue: what is added a moment later begins a drain of its own.
+    draining = false
   }
 
   function take(): Entry<Item, Outcome>[] {
@@ -54,7 +57,6 @@ export function createGroupCommit<Item, Outcome>(
     }
   }
 
-  let draining = false
   return {
     get waiting() {
       return queue.length + inFlight
@@ -66,7 +68,7 @@ export function createGroupCommit<Item, Outcome>(
         if (draining) return
         draining = true
         // The envelopes of one turn of the event loop go together.
-        setImmediate(() => void drain().finally(() => (draining = false)))
+        setImmediate(() => void drain())
       })
     },
   }
