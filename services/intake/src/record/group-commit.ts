@@ -1,11 +1,10 @@
 import { ProblemError } from '@inquiry/problems'
+import { busy } from '../too-much.ts'
 
 /** Commits many waiting items in one transaction: while one batch is being written, the next gathers. */
 export interface GroupCommit<Item, Outcome> {
   /** Done when the item's batch is on disk; rejects when the batch failed, and nothing of it is then recorded. */
   add(item: Item): Promise<Outcome>
-  /** Items that wait or are being written. */
-  readonly waiting: number
 }
 
 export type GroupCommitOptions<Item> = {
@@ -24,15 +23,11 @@ export function createGroupCommit<Item, Outcome>(
   { weight, maxWeight, maxWaiting }: GroupCommitOptions<Item>,
 ): GroupCommit<Item, Outcome> {
   let queue: Entry<Item, Outcome>[] = []
-  let inFlight = 0
   let draining = false
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
-      const batch = take()
-      inFlight = batch.length
-      await settle(batch)
-      inFlight = 0
+      await settle(take())
     }
     // In the same turn as the look into the queue: what is added a moment later begins a drain of its own.
     draining = false
@@ -58,11 +53,8 @@ export function createGroupCommit<Item, Outcome>(
   }
 
   return {
-    get waiting() {
-      return queue.length + inFlight
-    },
     add(item) {
-      if (queue.length >= maxWaiting) return Promise.reject(overloaded())
+      if (queue.length >= maxWaiting) return Promise.reject(new ProblemError(busy))
       return new Promise<Outcome>((done, failed) => {
         queue.push({ item, done, failed })
         if (draining) return
@@ -72,12 +64,4 @@ export function createGroupCommit<Item, Outcome>(
       })
     },
   }
-}
-
-function overloaded(): ProblemError {
-  return new ProblemError({
-    slug: 'unavailable',
-    detail: { zh: '枢纽繁忙，请稍后重发同一信封。', en: 'The hub is busy; send the same envelope again later.' },
-    retryAfter: 1,
-  })
 }

@@ -14,6 +14,7 @@ import {
 import { problemDocument, ProblemError, type ProblemCause } from '@inquiry/problems'
 import type { Language, Message } from '@inquiry/schema'
 import { v7 as uuidv7 } from 'uuid'
+import { busy } from '../too-much.ts'
 import type { CheckedMessage } from './check-message.ts'
 import { judgeMessage, type Desk, type MessageOutcome } from './judge-message.ts'
 import { loadKnown, pair, type Known, type Wanted } from './known.query.ts'
@@ -62,11 +63,7 @@ export async function recordBatch(items: readonly SealedItem[], options: Recorde
     if (judged.written.envelopes.length === 0) return judged.outcomes
     if (await writeBatch(options.db, options.hubId, version, size, judged.head, judged.written)) return judged.outcomes
   }
-  throw new ProblemError({
-    slug: 'unavailable',
-    detail: { zh: '枢纽繁忙，请稍后重发同一信封。', en: 'The hub is busy; send the same envelope again later.' },
-    retryAfter: 1,
-  })
+  throw new ProblemError(busy)
 }
 
 /** What the batch comes to over what is known, and everything that would be written. */
