@@ -58,6 +58,23 @@ describe('an attachment', () => {
     )
   })
 
+  test('is read by origin and handler, and by no other, while the reader that links attachments stands still', async () => {
+    const bytes = randomBytes(60)
+    const digest = digestOf(bytes)
+    await put(origin, digest, bytes)
+    await province.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('reader_cursor').select('position').where('name', '=', 'attachments').forUpdate().execute()
+      const { caseId } = await origin.say(submission({ division: '440604', attachments: named(digest) }))
+      await handler.receive('case.assigned', String(caseId))
+      expect(await tx.selectFrom('case_attachment').select('case_id').where('digest', '=', digest).execute()).toEqual(
+        [],
+      )
+      expect((await get(origin, digest)).status).toBe(200)
+      expect((await get(handler, digest)).status).toBe(200)
+      expect(slugOf(await get(stranger, digest))).toBe('not-found')
+    })
+  })
+
   test('that comes later by an amendment is read as well, also long after', async () => {
     const bytes = randomBytes(50)
     const digest = digestOf(bytes)
@@ -82,9 +99,16 @@ describe('an attachment', () => {
     const bytes = randomBytes(30)
     const digest = digestOf(bytes)
     await put(origin, digest, bytes)
-    await origin.say(
-      submission({ division: '440606', nature: 'report', subjectNode: '440600', attachments: named(digest) }),
-    )
+    await province.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('reader_cursor').select('position').where('name', '=', 'attachments').forUpdate().execute()
+      await origin.say(
+        submission({ division: '440606', nature: 'report', subjectNode: '440600', attachments: named(digest) }),
+      )
+      expect(slugOf(await get(handler, digest))).toBe('not-found')
+      expect((await get(origin, digest)).status).toBe(200)
+    })
+    const linked = () => province.db.selectFrom('case_attachment').selectAll().where('digest', '=', digest).execute()
+    await expect.poll(linked, { timeout: 5_000 }).toHaveLength(1)
     expect(slugOf(await get(handler, digest))).toBe('not-found')
     expect((await get(origin, digest)).status).toBe(200)
   })

@@ -24,19 +24,22 @@ export async function keepAttachment(
   return row ? 'new' : 'known'
 }
 
-/** The bytes of a digest, as far as they are there for who reads. */
-export async function attachmentBytes(rows: Database | Transaction, digest: string): Promise<Uint8Array | undefined> {
-  const row = await rows.selectFrom('attachment').select('bytes').where('digest', '=', digest).executeTakeFirst()
+/** The bytes of a digest, for who was found to see a case that names it. */
+export async function attachmentBytes(db: Database, digest: string): Promise<Uint8Array | undefined> {
+  const row = await db.selectFrom('attachment').select('bytes').where('digest', '=', digest).executeTakeFirst()
   return row?.bytes
 }
 
-/** The cases that name a digest, those included whose events the reader has not come to. */
-export async function casesNaming(rows: Database | Transaction, digest: string): Promise<string[]> {
+/**
+ * The cases that name a digest, those included whose events the reader has not come to. Asked as the hub: the message that
+ * names it is addressed to others than the handler, who sees the case all the same.
+ */
+export async function casesNaming(db: Database, digest: string): Promise<string[]> {
   const { rows: found } = await sql<{ case_id: string }>`
     select case_id from case_attachment where digest = ${digest}
     union
     select case_id from event
     where position > coalesce((select position from reader_cursor where name = ${attachmentReader}), -1)
-      and type in ('case.submitted', 'case.amended') and strpos(private::text, ${digest}) > 0`.execute(rows)
+      and type in ('case.submitted', 'case.amended') and strpos(private::text, ${digest}) > 0`.execute(db)
   return found.map((row) => row.case_id)
 }

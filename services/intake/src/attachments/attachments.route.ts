@@ -59,11 +59,13 @@ export function attachmentsRoutes({ db, access, now }: AttachmentsOptions) {
   app.openapi(getRoute, async (c) => {
     const { digest } = c.req.valid('param')
     const identity = c.get('identity')
-    const found = await readAs(db, identity, (rows) => visibleAttachment(rows, digest, identity, now()))
-    if (!found) return fail('not-found', '没有这个附件。', 'There is no such attachment.')
-    await recordAccess(db, identity, { what: 'attachment', way: 'download', caseIds: found.caseIds }, now())
+    const naming = await casesNaming(db, digest)
+    const caseIds = await readAs(db, identity, (rows) => casesShowing(rows, naming, digest, identity, now()))
+    const bytes = caseIds.length === 0 ? undefined : await attachmentBytes(db, digest)
+    if (!bytes) return fail('not-found', '没有这个附件。', 'There is no such attachment.')
+    await recordAccess(db, identity, { what: 'attachment', way: 'download', caseIds }, now())
     // Whatever it is, no browser runs it.
-    return c.body(Buffer.from(found.bytes), 200, {
+    return c.body(Buffer.from(bytes), 200, {
       'content-type': 'application/octet-stream',
       'content-disposition': 'attachment',
       'x-content-type-options': 'nosniff',
@@ -72,16 +74,20 @@ export function attachmentsRoutes({ db, access, now }: AttachmentsOptions) {
   return app
 }
 
-/** The bytes, and the cases by which the asker may see them: those that show an attachment of that digest to it. */
-async function visibleAttachment(rows: Database | Transaction, digest: string, identity: Identity, now: Date) {
+/** Which of the cases that name a digest show the attachment to who asks. */
+async function casesShowing(
+  rows: Database | Transaction,
+  naming: readonly string[],
+  digest: string,
+  identity: Identity,
+  now: Date,
+): Promise<string[]> {
   const viewer: Viewer = identity.kind === 'node' ? { node: identity.nodeId } : 'coordinator'
-  const files = await loadCases(rows, await casesNaming(rows, digest))
+  const files = await loadCases(rows, naming)
   const mayLook = ({ state }: CaseFile): boolean => identity.kind === 'node' || isWithin(identity, state.division)
   const shows = ({ state }: CaseFile): boolean | undefined =>
     caseView(state, viewer, { now: logTime(now) })?.attachments?.some((attachment) => attachment.digest === digest)
-  const caseIds = [...files].flatMap(([caseId, file]) => (mayLook(file) && shows(file) ? [caseId] : []))
-  const bytes = caseIds.length === 0 ? undefined : await attachmentBytes(rows, digest)
-  return bytes && { bytes, caseIds }
+  return [...files].flatMap(([caseId, file]) => (mayLook(file) && shows(file) ? [caseId] : []))
 }
 
 function mustMatch(body: Uint8Array, digest: string): void {
