@@ -102,6 +102,18 @@ describe('a node’s own codes', () => {
     expect(event.data['reason']).toBe('not-our-competence')
   })
 
+  test('are no part of what is recorded: sent again after its mapping has gone, a message is still known', async () => {
+    await put(shenzhen, 'nature', [{ local: 'TS', standard: 'complaint' }])
+    const message = submission({ nature: 'TS' })
+    const { caseId, position, queryCode } = await shenzhen.say(message)
+    await put(shenzhen, 'nature', [])
+    expect((await shenzhen.say(submission({ nature: 'TS' }))).problem?.type).toMatch(/invalid-message$/)
+    const again = await shenzhen.say(message)
+    expect(again).toMatchObject({ status: 'already-recorded', caseId, position, queryCode })
+    const other = { ...message, data: { ...(message['data'] as object), title: '' } }
+    expect((await shenzhen.say(other)).problem?.type).toMatch(/message-conflict$/)
+  })
+
   test('of one node mean nothing for another', async () => {
     const { problem } = await shenzhen.say(submission({ nature: '投诉' }))
     expect(problem?.type).toMatch(/invalid-message$/)

@@ -119,7 +119,7 @@ async function withOpenedReporter(
 }
 
 function unopenable(
-  { index, id, localCodes }: Extract<CheckedMessage, { ok: true }>,
+  { index, id, digest, message, localCodes }: Extract<CheckedMessage, { ok: true }>,
   language: Language,
 ): CheckedMessage {
   const error = {
@@ -132,6 +132,8 @@ function unopenable(
     index,
     id,
     type: 'case.submitted',
+    digest,
+    sourceId: message.case?.sourceId,
     localCodes,
     problem: {
       slug: 'invalid-message',

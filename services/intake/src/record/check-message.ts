@@ -6,6 +6,7 @@ import {
   MessageId,
   parse,
   sentence,
+  SourceId,
   type Fault,
   type Language,
   type Message,
@@ -26,12 +27,17 @@ export type GoodMessage = {
   digest: string
   localCodes: readonly LocalCode[]
 }
-/** A message that does not; `id` is null where it sent none of the right form. */
+/**
+ * A message that does not; `id` is null where it sent none of the right form. `digest` and `sourceId` are those of what
+ * was sent: a message that is recorded stays so, even if it would be judged otherwise today.
+ */
 export type BadMessage = {
   ok: false
   index: number
   id: string | null
   type: string | null
+  digest: string
+  sourceId: string | undefined
   problem: ProblemCause
   localCodes: readonly LocalCode[]
 }
@@ -54,7 +60,7 @@ export function checkMessage(
   const id = MessageId.safeParse(raw['id']).data ?? null
   const type = typeof raw['type'] === 'string' ? raw['type'] : null
   const { message: translated, localCodes } = translateCodes(raw, mappings)
-  const bad = (problem: ProblemCause): BadMessage => ({ ok: false, index, id, type, problem, localCodes })
+  const bad = (problem: ProblemCause): BadMessage => ({ ok: false, index, id, type, ...sent(raw), problem, localCodes })
   const root = `/messages/${index}`
   const schema = schemas.get(type as MessageType)
   if (!schema) return bad(invalid([unknownType(root, type, language)]))
@@ -67,6 +73,12 @@ export function checkMessage(
   const codes = unknownCodes(message, root, language)
   if (codes.length > 0) return bad(unknownCode(codes))
   return { ok: true, index, id: message.id, message, digest: messageDigest(raw as MessageContent), localCodes }
+}
+
+/** What a message is known by, however bad it is. */
+function sent(raw: Record<string, unknown>): { digest: string; sourceId: string | undefined } {
+  const of = raw['case'] as { sourceId?: unknown } | null | undefined
+  return { digest: messageDigest(raw as MessageContent), sourceId: SourceId.safeParse(of?.sourceId).data }
 }
 
 function unknownType(root: string, type: string | null, language: Language): Fault {

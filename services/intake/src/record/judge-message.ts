@@ -6,7 +6,7 @@ import { unknownCase, type CaseMessage, type Context } from '@inquiry/lifecycle'
 import type { ProblemCause } from '@inquiry/problems'
 import type { Message } from '@inquiry/schema'
 import { v7 as uuidv7 } from 'uuid'
-import type { GoodMessage } from './check-message.ts'
+import type { CheckedMessage, GoodMessage } from './check-message.ts'
 import { pair, type Known } from './known.query.ts'
 
 /** What became of a message: its event's place, or why it is not recorded. */
@@ -30,12 +30,18 @@ export type Desk = {
 }
 
 /**
- * Judge a good message against the record. Only a recorded message uses up its id (annex A5): the same content is then
- * `already-recorded` with the original's place, other content a conflict.
+ * What the record says of a message's id before the message itself is judged; undefined where it says nothing. Only a
+ * recorded message uses up its id (annex A5): the same content is then `already-recorded` with the original's place, even
+ * if its code or a mapping has gone meanwhile, and other content a conflict.
  */
+export function judgeRepetition(node: string, checked: CheckedMessage, desk: Desk): MessageOutcome | undefined {
+  const prior = checked.id === null ? undefined : desk.known.messages.get(pair(node, checked.id))
+  if (!prior) return undefined
+  return prior.digest === checked.digest ? alreadyRecorded(checked, prior, desk) : conflict(String(checked.id))
+}
+
+/** Judge a good message, whose id the record does not know yet, against the record. */
 export function judgeMessage(envelope: OpenedEnvelope, good: GoodMessage, desk: Desk): MessageOutcome {
-  const prior = desk.known.messages.get(pair(envelope.nodeId, good.id))
-  if (prior) return prior.digest === good.digest ? alreadyRecorded(good.message, prior, desk) : conflict(good.id)
   const outcome = recordMessage(envelope, good.message as CaseMessage, desk)
   if (outcome.status === 'recorded') {
     desk.known.messages.set(pair(envelope.nodeId, good.id), {
@@ -90,13 +96,14 @@ function remember(file: CaseFile, { known, touched }: Desk): void {
 }
 
 function alreadyRecorded(
-  message: Message,
-  prior: { caseId: string | null; position: number },
+  checked: CheckedMessage,
+  { caseId, position }: { caseId: string | null; position: number },
   { known }: Desk,
 ): MessageOutcome {
-  const file = prior.caseId === null ? undefined : known.cases.get(prior.caseId)
-  const withCode = message.type === 'case.submitted' && file
-  return { status: 'already-recorded', ...prior, ...(withCode ? { queryCode: file.queryCode } : {}) }
+  const file = caseId === null ? undefined : known.cases.get(caseId)
+  const type = checked.ok ? checked.message.type : checked.type
+  const withCode = type === 'case.submitted' && file
+  return { status: 'already-recorded', caseId, position, ...(withCode ? { queryCode: file.queryCode } : {}) }
 }
 
 function conflict(id: string): MessageOutcome {

@@ -24,16 +24,6 @@ export async function judgeReconciliation(
   good: GoodMessage,
   { known, head }: Desk,
 ): Promise<MessageOutcome> {
-  const prior = known.messages.get(pair(nodeId, good.id))
-  if (prior?.digest === good.digest) return { status: 'already-recorded', ...prior }
-  if (prior)
-    return {
-      status: 'rejected',
-      problem: {
-        slug: 'message-conflict',
-        detail: { zh: '消息编号已用于另一内容。', en: 'The message id is recorded with other content.' },
-      },
-    }
   const data = good.message.data as MessageData<'node.reconciled'>
   const lines = await linesAt(db, nodeId, endOfDay(data.date))
   const equal = digestOf(lines) === data.digest

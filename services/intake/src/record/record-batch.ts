@@ -16,7 +16,7 @@ import type { Language, Message } from '@inquiry/schema'
 import { v7 as uuidv7 } from 'uuid'
 import { busy } from '../too-much.ts'
 import type { CheckedMessage } from './check-message.ts'
-import { judgeMessage, type Desk, type MessageOutcome } from './judge-message.ts'
+import { judgeMessage, judgeRepetition, type Desk, type MessageOutcome } from './judge-message.ts'
 import { loadKnown, pair, type Known, type Wanted } from './known.query.ts'
 import { judgeReconciliation } from './reconcile.ts'
 import { enterSequence } from './sequence-book.ts'
@@ -154,6 +154,8 @@ async function judge(
   checked: CheckedMessage,
   desk: Desk,
 ): Promise<MessageOutcome> {
+  const repetition = judgeRepetition(envelope.nodeId, checked, desk)
+  if (repetition) return repetition
   if (!checked.ok) return { status: 'rejected', problem: checked.problem }
   if (checked.message.type === 'node.reconciled') return judgeReconciliation(db, envelope, checked, desk)
   return judgeMessage(envelope, checked, desk)
@@ -263,6 +265,9 @@ function wantedBy(items: readonly SealedItem[]): Wanted {
   const good = items.flatMap(({ envelope, messages }) =>
     messages.flatMap((m) => (m.ok ? [{ node: envelope.nodeId, id: m.id, message: m.message }] : [])),
   )
+  const bad = items.flatMap(({ envelope, messages }) =>
+    messages.flatMap((m) => (m.ok || m.id === null ? [] : [{ node: envelope.nodeId, id: m.id, sourceId: m.sourceId }])),
+  )
   return {
     envelopes: items.map(({ envelope }) => ({
       node: envelope.nodeId,
@@ -270,9 +275,9 @@ function wantedBy(items: readonly SealedItem[]): Wanted {
       sequence: envelope.sequence,
       kid: envelope.kid,
     })),
-    messages: good,
-    sources: good.flatMap(({ node, message }) =>
-      message.case?.sourceId === undefined ? [] : [{ origin: node, sourceId: message.case.sourceId }],
+    messages: [...good, ...bad],
+    sources: [...good.map(({ node, message }) => ({ node, sourceId: message.case?.sourceId })), ...bad].flatMap(
+      ({ node, sourceId }) => (sourceId === undefined ? [] : [{ origin: node, sourceId }]),
     ),
     caseIds: good.flatMap(({ message }) => (message.case?.caseId === undefined ? [] : [message.case.caseId])),
   }
