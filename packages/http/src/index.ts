@@ -1,6 +1,6 @@
 export { jsonAnswer, jsonBody, problemAnswer } from './answers.ts'
 export { joseBody, maxEnvelopeBytes } from './jose-body.ts'
 export { strictJsonBody } from './json-body.ts'
-export { NoQuery, PageQuery, wholeNumber } from './parameters.ts'
+export { NoQuery, noParameters, PageQuery, wholeNumber } from './parameters.ts'
 export { createRouter } from './router.ts'
 export { createTokenBuckets, type TokenBuckets } from './token-bucket.ts'

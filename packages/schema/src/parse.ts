@@ -117,6 +117,8 @@ const sentences: Record<string, { zh: (limit: unknown) => string; en: (limit: un
     zh: () => '标准中没有此项；自有内容请放入 extensions',
     en: () => 'is not a member of the standard; put your own under extensions',
   },
+  'no-parameter': { zh: () => '此地址没有这个参数', en: () => 'is not a parameter of this address' },
+  'no-member': { zh: () => '此请求没有这一项', en: () => 'is not a member of this request' },
   'report-only': { zh: () => '只有举报（report）可以写明 subjectNode', en: () => 'is for nature "report" only' },
   sealed: {
     zh: () => '匿名来访人不能带加密信息，或加密信息无法解开',
@@ -161,8 +163,24 @@ function exampleOf(schema: unknown): unknown {
   if (!(schema instanceof z.ZodType)) return undefined
   const examples = z.globalRegistry.get(schema)?.examples
   if (Array.isArray(examples) && examples.length > 0) return examples[0]
+  if (schema instanceof z.ZodEnum) return schema.options[0]
+  if (schema instanceof z.ZodLiteral) return schema.value
+  if (schema instanceof z.ZodBoolean) return true
+  if (schema instanceof z.ZodObject) return wholeExample(schema)
   const unwrapped = inner(schema)
   return unwrapped === schema ? undefined : exampleOf(unwrapped)
+}
+
+const wholeExamples = new WeakMap<z.ZodObject, unknown>()
+
+/** An object with the example of each member that must be there, where that keeps the contract. */
+function wholeExample(schema: z.ZodObject): unknown {
+  if (!wholeExamples.has(schema)) {
+    const members = Object.entries(schema.shape).filter(([, member]) => !(member instanceof z.ZodOptional))
+    const example = Object.fromEntries(members.map(([name, member]) => [name, exampleOf(member)]))
+    wholeExamples.set(schema, schema.safeParse(example).data)
+  }
+  return wholeExamples.get(schema)
 }
 
 function inner(schema: unknown): unknown {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { AccessEnv } from '@inquiry/access'
-import { createRouter } from '@inquiry/http'
+import { createRouter, noParameters } from '@inquiry/http'
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
@@ -38,6 +38,7 @@ export function documentRoutes(all: OpenAPIHono<AccessEnv>) {
   const places = allPlaces.filter(
     ({ path }) => path === '/docs/api' || path === '/docs/schemas' || pages.has(path.slice('/docs/'.length)),
   )
+  for (const path of ['/openapi.json', '/asyncapi.json', '/schemas/*', '/docs', '/docs/*']) app.use(path, noParameters)
   app.use('/docs', onlyOwnAssets)
   app.use('/docs/*', onlyOwnAssets)
   app.get('/openapi.json', (c) => c.body(openApi(), 200, { 'content-type': 'application/json' }))

@@ -73,7 +73,10 @@ async function listen(server: Server, at: { port: number; host: string; reusePor
   return (server.address() as AddressInfo).port
 }
 
-/** A server whose requests are HTTP/1.x with one sound Host (RFC 9112 §3.2); others never reach a route. */
+/**
+ * A server whose requests are HTTP/1.x with one sound Host (RFC 9112 §3.2), which HTTP/1.0 may leave out, as load balancers
+ * do when they ask how a server is; others never reach a route.
+ */
 const strictServer =
   (doorkeeper: Doorkeeper) =>
   (options: ServerOptions, listener: RequestListener): Server => {
@@ -89,7 +92,7 @@ const strictServer =
 /** A name, an IPv4 address or an IPv6 address in brackets, and perhaps a port (RFC 3986 §3.2.2). */
 const host = /^([A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$/
 
-function isSound({ httpVersionMajor, rawHeaders }: IncomingMessage): boolean {
+function isSound({ httpVersionMajor, httpVersionMinor, rawHeaders }: IncomingMessage): boolean {
   let hosts = 0
   let named = ''
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -98,7 +101,8 @@ function isSound({ httpVersionMajor, rawHeaders }: IncomingMessage): boolean {
     hosts += 1
     named = rawHeaders[at + 1] ?? ''
   }
-  return httpVersionMajor === 1 && hosts === 1 && host.test(named)
+  if (httpVersionMajor !== 1) return false
+  return hosts === 0 ? httpVersionMinor === 0 : hosts === 1 && host.test(named)
 }
 
 function problemBody(slug: ProblemSlug, zh: string, en: string): string {

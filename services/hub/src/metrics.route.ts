@@ -2,7 +2,7 @@ import type { Access } from '@inquiry/access'
 import { logSize } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { deliveriesOverview } from '@inquiry/courier'
-import { createRouter } from '@inquiry/http'
+import { createRouter, noParameters } from '@inquiry/http'
 import type { DeliveriesOverview } from '@inquiry/schema'
 import type { Metrics } from '@inquiry/telemetry'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -37,7 +37,7 @@ export function metricsRoutes({ metrics, db, access, natsUrl, underWay }: Metric
     if (!local) await administrator(c, async () => {})
     await next()
   })
-  app.get('/metrics', async (c) => {
+  app.get('/metrics', noParameters, async (c) => {
     const size = await logSize(db)
     metrics.logSize.set(size)
     metrics.intakeUnderWay.set(underWay())

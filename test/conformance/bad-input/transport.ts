@@ -112,6 +112,15 @@ export const badRequests: readonly BadRequest[] = [
     ...badRequest,
     pointer: '?x',
   })),
+  ...['/openapi.json', '/asyncapi.json', '/schemas/openapi.json', '/docs', '/docs/problems', '/metrics'].map(
+    (path) => ({
+      name: `GET ${path}?x=1`,
+      method: 'GET',
+      path: `${path}?x=1`,
+      ...badRequest,
+      pointer: '?x',
+    }),
+  ),
   ...unknownPaths.map((path) => ({ name: `GET ${path}`, method: 'GET', path, as: 'node' as const, ...notFound })),
   ...wrongMethods.map(([method, path, allow]) => ({
     name: `${method} ${path}`,

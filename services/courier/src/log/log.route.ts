@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Access } from '@inquiry/access'
 import type { Database } from '@inquiry/database'
-import { createRouter, jsonAnswer, NoQuery, problemAnswer } from '@inquiry/http'
+import { createRouter, jsonAnswer, NoQuery, problemAnswer, noParameters } from '@inquiry/http'
 import { fail } from '@inquiry/problems'
 import { ConsistencyProof, InclusionProof } from '@inquiry/schema'
 import { publishedCheckpoint, type SignedCheckpoint } from './checkpoints.query.ts'
@@ -67,6 +67,6 @@ export function logRoutes({ db, access, publicEvents, now }: LogRoutesOptions) {
   })
   app.openAPIRegistry.registerPath(tileDocument)
   app.use('/v1/log/tile/entries/*', publicEvents ? (_c, next) => next() : access.anyone())
-  app.get('/v1/log/tile/*', (c) => serveTile(c, db))
+  app.get('/v1/log/tile/*', noParameters, (c) => serveTile(c, db))
   return app
 }

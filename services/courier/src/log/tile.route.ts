@@ -37,8 +37,6 @@ export const tileDocument: RouteConfig = {
  * at a width at which a checkpoint was signed (C2SP tlog-tiles).
  */
 export async function serveTile(c: Context, db: Database): Promise<Response> {
-  if (Object.keys(c.req.query()).length > 0)
-    fail('invalid-parameter', '此地址不接受参数。', 'This address takes no parameters.')
   const path = parseTilePath(c.req.path.slice('/v1/log/'.length))
   const bytes = path && (await tileBytes(db, path))
   if (!bytes) return fail('not-found', '没有这个瓦片。', 'There is no such tile.')
