@@ -35,9 +35,10 @@ export function startWorkLoop(
   const running = (async () => {
     for (let attempt = 0; !signal.aborted;) {
       try {
+        const noted = growth.count
         const done = await (turns ? turns.run(() => step(signal), signal) : step(signal))
         attempt = 0
-        if (done === 0) await growth.wait(idleMs, signal)
+        if (done === 0) await growth.wait(noted, idleMs, signal)
         await pause(restMs, signal)
       } catch (error) {
         if (signal.aborted) return

@@ -21,6 +21,22 @@ describe('a work loop', () => {
     await loop.stop()
   })
 
+  test('does not sleep through a hint that comes while it looks', async () => {
+    const growth = createGrowth()
+    let steps = 0
+    const loop = startWorkLoop(
+      async () => {
+        if (++steps === 1) growth.grown()
+        await sleep(1)
+        return 0
+      },
+      { growth, failed: () => {}, idleMs: 10_000 },
+    )
+    await sleep(50)
+    expect(steps).toBe(2)
+    await loop.stop()
+  })
+
   test('goes on after a step that failed, and says so', async () => {
     const growth = createGrowth()
     const failures: number[] = []

@@ -62,9 +62,11 @@ export function inboxRoutes({ db, access, growth, closing, findPrivateKey, now }
     const signal = AbortSignal.any([c.req.raw.signal, closing])
     const deadline = performance.now() + wait * 1000
     await noteTaken(nodeId, after)
+    let noted = growth.count
     let page = await readInbox(reading, nodeId, after, limit)
     while (page.events.length === 0 && performance.now() < deadline && !signal.aborted) {
-      await growth.wait(Math.min(250, deadline - performance.now()), signal)
+      await growth.wait(noted, Math.min(250, deadline - performance.now()), signal)
+      noted = growth.count
       page = await readInbox(reading, nodeId, after, limit)
     }
     return c.body(`{"events":[${page.events.map(({ text }) => text).join(',')}],"next":${page.next}}`, 200, {

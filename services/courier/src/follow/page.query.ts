@@ -19,10 +19,11 @@ export async function eventsAfterPosition(
 ): Promise<Page> {
   const deadline = performance.now() + waitMs
   for (let from = after; ;) {
+    const noted = growth.count
     const page = await nextEvents(db, from, limit, filter)
     const left = deadline - performance.now()
     if (page.events.length > 0 || left <= 0 || signal.aborted) return page
-    if (!page.more) await growth.wait(Math.min(left, 1000), signal)
+    if (!page.more) await growth.wait(noted, Math.min(left, 1000), signal)
     from = page.next
   }
 }

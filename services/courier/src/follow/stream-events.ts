@@ -28,6 +28,7 @@ export function streamEvents(c: Context, options: StreamOptions, nextEvents: Nex
     let position = options.after
     let writtenAt = performance.now()
     while (!signal.aborted) {
+      const noted = growth.count
       const { events, next, more = false } = await nextEvents(position)
       for (const event of events) {
         if (signal.aborted) return
@@ -35,7 +36,7 @@ export function streamEvents(c: Context, options: StreamOptions, nextEvents: Nex
       }
       position = next
       if (events.length > 0) writtenAt = performance.now()
-      else if (!more) await growth.wait(lookAgainMs, signal)
+      else if (!more) await growth.wait(noted, lookAgainMs, signal)
       if (performance.now() - writtenAt < heartbeatMs || signal.aborted) continue
       await stream.write(': alive\n\n')
       writtenAt = performance.now()

@@ -29,8 +29,10 @@ export class OtherLog extends Error {
 type Standing = { lease: Lease; position: number; generation: number; comparedAt: number }
 
 /**
- * One step of the relay: publish the next window of the log, then move the cursor. One relay of a hub is active; it
- * holds a lease with a fence, and one that lost it can neither append to the stream nor move the cursor. When it begins,
+ * One step of the relay: publish the next window of the log, while the cursor is moved past the one before; where the
+ * cursor lags behind the stream the comparison finds it. One relay of a hub is active; it holds a lease with a fence, and
+ * one that lost it cannot move the cursor and stops there. What it appends until then is what the log has next, at the
+ * sequence where it belongs, or is refused. When it begins,
  * after every reconnect and every failure, and every five seconds, it compares the stream with the log and publishes
  * again what the stream lost. While NATS is away it does nothing.
  */
@@ -53,12 +55,13 @@ export function relayStep({ db, stream, holder, compareEveryMs = usuallyCompareE
         standing = await takeStand({ db, stream, holder }, lease)
         lease = standing.lease
       }
-      const events = await leavesAfter(db, standing.position, window)
-      if (events.length === 0) return 0
-      await stream.publish(events.map(streamed))
-      const position = events.at(-1)?.position ?? standing.position
-      lease = await moveCursor(db, relayName, lease, position)
-      standing = { ...standing, lease, position }
+      const { position } = standing
+      const [moving, publishing] = [moveCursorTo(db, lease, position), publishNext(db, stream, position)]
+      // Whichever fails, the next step begins when neither is under way.
+      await Promise.allSettled([moving, publishing])
+      lease = await moving
+      const events = await publishing
+      standing = { ...standing, lease, position: events.at(-1)?.position ?? position }
       return events.length
     } catch (error) {
       standing = undefined
@@ -67,6 +70,17 @@ export function relayStep({ db, stream, holder, compareEveryMs = usuallyCompareE
       throw error
     }
   }
+}
+
+/** The next window of the log is in the stream when this is done. */
+async function publishNext(db: Database, stream: JetStreamEvents, after: number) {
+  const events = await leavesAfter(db, after, window)
+  if (events.length > 0) await stream.publish(events.map(streamed))
+  return events
+}
+
+async function moveCursorTo(db: Database, lease: Lease, position: number): Promise<Lease> {
+  return lease.position === position ? lease : moveCursor(db, relayName, lease, position)
 }
 
 /** Compare the stream with the log, mend it where it must be, and stand where publishing goes on. */
