@@ -293,6 +293,15 @@ describe('a report with nowhere to go', () => {
     expect(JSON.stringify(designated)).not.toContain('subjectNode')
     expect(await waiting()).toEqual([])
   })
+
+  test('may be given to the hub’s own node, which is there from the start', async () => {
+    const { caseId } = await guangzhou.say(submission({ nature: 'report', subjectNode: '440100', division: '440105' }))
+    const id = String(caseId)
+    expect(await command(id, 'designation', { nodeId: '440000-hub', reason })).toMatchObject({ status: 201 })
+    expect(await province.coordinator.ok('GET', `/v1/cases/${id}`)).toMatchObject({ handler: '440000-hub' })
+    const code = await province.coordinator.ask('POST', '/v1/nodes/440000-hub/enrolments')
+    expect(code).toMatchObject({ status: 201, body: { nodeId: '440000-hub' } })
+  })
 })
 
 describe('the list of cases', () => {

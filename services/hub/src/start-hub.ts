@@ -14,7 +14,7 @@ import {
 } from '@inquiry/database'
 import { createEnvelopeDoor, createIntakeGate, createMappingDirectory } from '@inquiry/intake'
 import { createTokenBuckets, maxEnvelopeBytes } from '@inquiry/http'
-import { createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
+import { addNode, createKeyDirectory, listNodes, openHubKeyRing, registryChannel } from '@inquiry/registry'
 import { createLog, createMetrics, type Log } from '@inquiry/telemetry'
 import { createGrowth, pressureOn } from '@inquiry/work-loop'
 import { BadSetting, type Config } from './config.ts'
@@ -81,6 +81,9 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   const unfit = await checkSettings(db)
   if (unfit.length > 0) throw new BadSetting(unfit.join(' '))
   const clock = hubClock()
+  // A coordinator may give the hub a case like any other node (annex B44).
+  const own = { nodeId: config.hubId, name: config.hubName, kind: 'hub', contact: null } as const
+  await db.transaction().execute((tx) => addNode(tx, own, clock.now()))
   const pressure = pressureOn()
   const gate = createIntakeGate()
   const hubKeys = await openHubKeyRing(db, secrets.masterKey, clock.now)
