@@ -165,6 +165,6 @@ describe('a probe', () => {
     )
     expect(stats.totals.count).toBe(1)
     const another = await node.say(submission({ ...text, extensions: { '440900': { probe: true } } }))
-    expect((await node.receive('case.submitted', String(another.caseId))).data).not.toHaveProperty('probe')
+    expect(another.problem?.['errors']).toMatchObject([{ pointer: '/messages/0/data/extensions/440900' }])
   })
 })

@@ -10,7 +10,6 @@ import type { GroupCommit } from './record/group-commit.ts'
 import type { MappingDirectory } from './record/mappings.query.ts'
 import type { EnvelopeOutcome, SealedItem } from './record/record-batch.ts'
 import { busy, tooMany } from './too-much.ts'
-import type { Turns } from './turns.ts'
 
 export type AdmitOptions = {
   hubId: string
@@ -20,7 +19,6 @@ export type AdmitOptions = {
   citizenKey: Uint8Array
   quota: TokenBuckets
   gate: IntakeGate
-  turns: Turns
   mappings: MappingDirectory
   recorder: GroupCommit<SealedItem, EnvelopeOutcome>
   /** The hub's clock, which may run ahead in test mode, and the real one, by which tokens are judged. */
@@ -64,14 +62,9 @@ async function recordOpened(
   const { messages, citizens } = await judgeAlone(envelope, language, options)
   const standing = opening.ok ? {} : { standing: opening.refusal }
   const jws = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1')
-  const endTurn = await options.turns.take(envelope.nodeId, messages.length)
-  try {
-    const outcome = await options.recorder.add({ envelope, jws, messages, citizens, language, ...standing })
-    if (!outcome.ok) throw new ProblemError(outcome.problem)
-    return outcome
-  } finally {
-    endTurn()
-  }
+  const outcome = await options.recorder.add({ envelope, jws, messages, citizens, language, ...standing })
+  if (!outcome.ok) throw new ProblemError(outcome.problem)
+  return outcome
 }
 
 /** An envelope whose key was revoked may have been recorded before: it is looked up before it is refused (annex A2). */
@@ -96,7 +89,7 @@ async function judgeAlone(
   const citizens = new Map<Message, string>()
   const mappings = await options.mappings.of(envelope.nodeId)
   const checked = envelope.messages.map((raw, index) =>
-    checkMessage(raw, index, envelope.oddNumbers, mappings, now, language),
+    checkMessage(envelope.nodeId, raw, index, envelope.oddNumbers, mappings, now, language),
   )
   const messages = await Promise.all(checked.map((message) => withOpenedReporter(message, citizens, language, options)))
   return { messages, citizens }

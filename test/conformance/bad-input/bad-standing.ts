@@ -158,6 +158,11 @@ export const badStanding: readonly BadMessage[] = [
   ),
   changed('extensions under no node', { extensions: { windowNumber: 'A12' } }, { ...invalid }),
   changed(
+    'extensions under another node’s name',
+    { extensions: { '440599': { windowNumber: 'A12' } } },
+    { ...invalid, pointer: '/data/extensions/440599', rule: 'propertyNames' },
+  ),
+  changed(
     'extensions of 16 KiB and one byte',
     { extensions: { '440100': { x: 'x'.repeat(16_385) } } },
     { ...invalid, pointer: '/data/extensions', rule: 'maxLength' },

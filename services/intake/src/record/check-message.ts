@@ -50,6 +50,7 @@ const maxAheadMs = 60_000
 
 /** Judge a message by itself: its form, its numbers, its codes, its times. What the record says comes later. */
 export function checkMessage(
+  sender: string,
   raw: Record<string, unknown>,
   index: number,
   odd: readonly OddNumber[],
@@ -68,6 +69,8 @@ export function checkMessage(
   const errors = [...(parsed.ok ? [] : parsed.errors), ...messageNumberFaults(odd, index, language)]
   if (errors.length > 0 || !parsed.ok) return bad(invalid(errors))
   const message = parsed.value as Message
+  const foreign = foreignExtensions(message, sender, root, language)
+  if (foreign.length > 0) return bad(invalid(foreign))
   const late = misplacedTimes(message, root, now, language)
   if (late.length > 0) return bad(invalid(late))
   const codes = unknownCodes(message, root, language)
@@ -89,6 +92,19 @@ function unknownType(root: string, type: string | null, language: Language): Fau
     message: sentence(rule, messageTypeNames.join(', '), language),
     example: 'case.submitted',
   }
+}
+
+/** Extensions are of the sender's own, under its own name (§5). */
+function foreignExtensions(message: Message, sender: string, root: string, language: Language): Fault[] {
+  if (message.type !== 'case.submitted') return []
+  return Object.keys(message.data.extensions ?? {})
+    .filter((name) => name !== sender)
+    .map((name) => ({
+      pointer: `${root}/data/extensions/${name}`,
+      rule: 'propertyNames',
+      message: sentence('propertyNames', undefined, language),
+      example: sender,
+    }))
 }
 
 /** `time`, `submittedAt` and `repliedAt` at most 60 s ahead; `submittedAt` and `occurredAt` not after what they precede. */
