@@ -23,7 +23,10 @@ export interface Likeness {
   readonly kind: LinkKind | null
   /** Whether a rule may decide (`sure`), a coordinator should (`likely`), or nobody needs to. */
   readonly confidence: 'sure' | 'likely' | 'unlikely'
-  /** What the score rests on, without a word of either case: fit for public events. No features where kind is null. */
+  /**
+   * What the score rests on, without a word of either case: fit for public events. No features where kind is null. Made
+   * when it is asked for: of ten cases compared, one is told.
+   */
   readonly evidence: Evidence
 }
 
@@ -50,20 +53,18 @@ export function compareBy(
   const { sure, likely, related } = model.thresholds
   const learnt = cautiously(blendProbability(model.sameMatter, values), values, sure)
   const score = isRepetition(a, b) ? Math.max(learnt, sure) : learnt
-  if (score >= likely) {
-    const confidence = score >= sure ? 'sure' : 'likely'
-    return {
-      score,
-      relatedScore: score,
-      kind: sameMatterKind(a, b),
-      confidence,
-      evidence: publicEvidence(values, model),
-    }
+  const relatedScore = score >= likely ? score : Math.max(score, blendProbability(model.related, values))
+  const kind = score >= likely ? sameMatterKind(a, b) : relatedScore >= related ? 'related' : null
+  const confidence = score >= sure ? 'sure' : score >= likely ? 'likely' : 'unlikely'
+  return {
+    score,
+    relatedScore,
+    kind,
+    confidence,
+    get evidence() {
+      return kind === null ? noEvidence(model) : publicEvidence(values, model)
+    },
   }
-  const relatedScore = Math.max(score, blendProbability(model.related, values))
-  if (relatedScore < related)
-    return { score, relatedScore, kind: null, confidence: 'unlikely', evidence: noEvidence(model) }
-  return { score, relatedScore, kind: 'related', confidence: 'unlikely', evidence: publicEvidence(values, model) }
 }
 
 function alone(a: PreparedCase, b: PreparedCase): Circumstances {

@@ -3,9 +3,11 @@ import { featureDefinitions } from './features/definitions.ts'
 import { sameName } from './features/names.ts'
 import { blendContributions, type MatchingModel } from './learning/matching-model.ts'
 import type { Lexicon } from './lexicon.ts'
+import { readCase } from './reading.ts'
 import { shippedLexicon } from './shipped-model.ts'
+import { HashTable } from './text/hash-table.ts'
 import { hashText } from './text/hash.ts'
-import { telling, type TermTable } from './text/terms.ts'
+import { wordEnd, type TermVector } from './text/term-vector.ts'
 
 /** One feature of two cases and how far it moved the score. */
 export interface FeatureEvidence {
@@ -37,6 +39,8 @@ export interface PrivateEvidence {
 
 const featuresShown = 8
 const wordsShown = 12
+/** Words less telling than this are not shown. */
+const shownFrom = 2.5
 const sentencesShown = 3
 
 /** The public form of evidence for measured values. */
@@ -65,46 +69,65 @@ export function noEvidence(model: MatchingModel): Evidence {
 export function privateEvidence(
   a: PreparedCase,
   b: PreparedCase,
-  { terms }: Lexicon = shippedLexicon(),
+  lexicon: Lexicon = shippedLexicon(),
 ): PrivateEvidence {
-  const left = sentencesOf(a)
-  const right = sentencesOf(b)
-  const words = shared(new Set(left.flat()), new Set(right.flat()), terms)
+  const common = tellingInBoth(readCase(a, lexicon).whole, readCase(b, lexicon).whole)
+  const [left, right] = [sentencesOf(a, common), sentencesOf(b, common)]
   return {
-    words: words.slice(0, wordsShown),
+    words: shared(together(left), together(right)).slice(0, wordsShown),
     names: a.names.filter((name) => b.names.some((other) => sameName(name, other))),
     sameCitizen: a.reporterKey !== null && a.reporterKey === b.reporterKey,
     daysApart: round(Math.abs(a.submittedAt - b.submittedAt) / 86_400_000),
-    sentences: alikeSentences(left, right, terms),
+    sentences: alikeSentences(left, right),
   }
 }
 
-function alikeSentences(left: string[][], right: string[][], table: TermTable): PrivateEvidence['sentences'] {
-  const [ours, theirs] = [left, right].map((sentences) => sentences.map((words) => new Set(words))) as [
-    Set<string>[],
-    Set<string>[],
-  ]
-  return ours
-    .flatMap((one, a) => theirs.map((other, b) => ({ a, b, words: shared(one, other, table) })))
+/** Of a sentence the words that may be shown, in their order, and how telling each is. */
+type Sentence = ReadonlyMap<string, number>
+
+/** How telling the words are that stand in both texts and are worth showing, by their hashes. */
+function tellingInBoth(a: TermVector, b: TermVector): HashTable {
+  const worths: [number, number][] = []
+  for (let i = 0, j = 0; i < a.hashes.length; i++) {
+    const hash = a.hashes[i] as number
+    while (j < b.hashes.length && (b.hashes[j] as number) < hash) j++
+    const worth = a.rarity[i] as number
+    if (b.hashes[j] === hash && worth > shownFrom) worths.push([hash, worth])
+  }
+  return new HashTable(worths)
+}
+
+function sentencesOf({ title, content }: PreparedCase, common: HashTable): Sentence[] {
+  return [title, ...content.split('\n')].map((line) => {
+    const words = new Map<string, number>()
+    for (let start = 0, end = 0; start < line.length; start = end + 1) {
+      end = wordEnd(line, start)
+      const worth = end - start > 1 ? common.get(hashText(line, start, end), 0) : 0
+      if (worth > 0) words.set(line.slice(start, end), worth)
+    }
+    return words
+  })
+}
+
+function together(sentences: readonly Sentence[]): Sentence {
+  return new Map(sentences.flatMap((words) => [...words]))
+}
+
+function alikeSentences(left: readonly Sentence[], right: readonly Sentence[]): PrivateEvidence['sentences'] {
+  return left
+    .flatMap((one, a) => right.map((other, b) => ({ a, b, words: shared(one, other) })))
     .filter(({ words }) => words.length > 1)
-    .map((pair) => ({ pair, worth: pair.words.reduce((sum, word) => sum + telling(table, hashText(word)), 0) }))
+    .map((pair) => ({ pair, worth: pair.words.reduce((sum, word) => sum + (left[pair.a]?.get(word) ?? 0), 0) }))
     .toSorted((x, y) => y.worth - x.worth)
     .slice(0, sentencesShown)
     .map(({ pair }) => pair)
 }
 
-/** Words in both sets that are worth showing, rarest first. */
-function shared(left: ReadonlySet<string>, right: ReadonlySet<string>, table: TermTable): string[] {
-  return [...left]
-    .filter((word) => word.length > 1 && right.has(word))
-    .map((word) => ({ word, worth: telling(table, hashText(word)) }))
-    .filter(({ worth }) => worth > 2.5)
-    .toSorted((x, y) => y.worth - x.worth)
-    .map(({ word }) => word)
-}
-
-function sentencesOf(prepared: PreparedCase): string[][] {
-  return [prepared.title, ...prepared.content.split('\n')].map((line) => line.split(' '))
+/** The words in both, rarest first. */
+function shared(left: Sentence, right: Sentence): string[] {
+  const words: string[] = []
+  for (const word of left.keys()) if (right.has(word)) words.push(word)
+  return words.sort((x, y) => (left.get(y) ?? 0) - (left.get(x) ?? 0))
 }
 
 function round(value: number): number {

@@ -1,7 +1,7 @@
 import { candidatePlan, type CandidatePlan } from './candidate-keys.ts'
 import type { PreparedCase } from './case-text.ts'
-import type { Lexicon } from './lexicon.ts'
 import { shippedLexicon } from './shipped-model.ts'
+import { HashSet } from './text/hash-set.ts'
 import { pairHashes } from './text/term-vector.ts'
 import { telling, type TermTable } from './text/terms.ts'
 
@@ -13,58 +13,49 @@ const citizenWorth = 0.5
 const unknownShare = 0.5
 
 /**
- * A first look at two cases, ten times as fast as a comparison: how much of either title stands in the other text, the
- * better one counting twice, and whether the citizen is the same. 0 to 2; whom it finds unlike need not be compared.
+ * Of these, those alike enough to be compared, the most alike first. It is a first look, many times as fast as a
+ * comparison: how much of either title stands in the other text, the better one counting twice, and whether the citizen
+ * is the same; 0 to 2.
  */
-export function glance(a: PreparedCase, b: PreparedCase, { terms }: Lexicon = shippedLexicon()): number {
-  const [left, right] = [lettersOf(a, terms), lettersOf(b, terms)]
-  const one = shareFound(left, right)
-  const other = shareFound(right, left)
-  const isSameCitizen = a.reporterKey !== null && a.reporterKey === b.reporterKey
-  return (one + other + Math.max(one, other)) / 2 + (isSameCitizen ? citizenWorth : 0)
-}
-
-/** Of these, those alike enough to be compared, the most alike first. */
 export function alikeAtGlance<T extends { readonly prepared: PreparedCase }>(
   one: PreparedCase,
   others: readonly T[],
   plan: CandidatePlan = candidatePlan,
 ): T[] {
+  const { terms } = shippedLexicon()
+  const [ours, theirs] = [new HashSet(), new HashSet()]
+  ours.fill(pairsOf(one))
+  const glance = ({ prepared }: T): number => {
+    theirs.fill(pairsOf(prepared))
+    const here = shareFound(one.title, theirs, terms)
+    const there = shareFound(prepared.title, ours, terms)
+    const isSameCitizen = one.reporterKey !== null && one.reporterKey === prepared.reporterKey
+    return (here + there + Math.max(here, there)) / 2 + (isSameCitizen ? citizenWorth : 0)
+  }
   return others
-    .map((other) => ({ other, alike: glance(one, other.prepared) }))
+    .map((other) => ({ other, alike: glance(other) }))
     .filter(({ alike }) => alike >= plan.glance)
     .toSorted((a, b) => b.alike - a.alike)
     .slice(0, plan.compared)
     .map(({ other }) => other)
 }
 
-/** Share of a title's rarities that stand in a text. */
-function shareFound({ pairs, rarities, rarity }: Letters, { whole }: Letters): number {
+/** The pairs of neighbouring characters of a case. */
+function pairsOf({ title, content }: PreparedCase): Int32Array {
+  return pairHashes(`${title}\n${content}`)
+}
+
+/** Share of the rarities of a title's telling pairs that stand in a text. */
+function shareFound(title: string, text: HashSet, terms: TermTable): number {
+  const pairs = pairHashes(title)
+  let rarity = 0
   let found = 0
-  for (let at = 0; at < pairs.length; at++) if (whole.has(pairs[at] as number)) found += rarities[at] as number
+  for (let at = 0; at < pairs.length; at++) {
+    const pair = pairs[at] as number
+    const worth = telling(terms, pair)
+    if (worth < pairFloor) continue
+    rarity += worth
+    if (text.has(pair)) found += worth
+  }
   return rarity === 0 ? unknownShare : found / rarity
 }
-
-/** The telling pairs of characters in a case's title with their rarities, the sum of these, and all the case's pairs. */
-interface Letters {
-  readonly terms: TermTable
-  readonly pairs: readonly number[]
-  readonly rarities: readonly number[]
-  readonly rarity: number
-  readonly whole: ReadonlySet<number>
-}
-
-function lettersOf(prepared: PreparedCase, terms: TermTable): Letters {
-  const known = letters.get(prepared)
-  if (known?.terms === terms) return known
-  const title = prepared.title.replaceAll(' ', '')
-  const pairs = [...pairHashes(title)].filter((pair) => telling(terms, pair) >= pairFloor)
-  const rarities = pairs.map((pair) => telling(terms, pair))
-  const rarity = rarities.reduce((sum, one) => sum + one, 0)
-  const whole = new Set(pairHashes(`${title}\n${prepared.content.replaceAll(' ', '')}`))
-  const made = { terms, pairs, rarities, rarity, whole }
-  letters.set(prepared, made)
-  return made
-}
-
-const letters = new WeakMap<PreparedCase, Letters>()

@@ -1,5 +1,5 @@
 import { readTermTable, termTable, writeTermTable, type TermTable, type TermTableFile } from './text/terms.ts'
-import { readTopicSpace, writeTopicSpace, type TopicSpace, type TopicSpaceFile } from './text/topics.ts'
+import { readTopicSpace, topicSpace, writeTopicSpace, type TopicSpace, type TopicSpaceFile } from './text/topics.ts'
 
 /** What is known about words before any two cases are compared: how common they are, and which belong together. */
 export interface Lexicon {
@@ -19,7 +19,7 @@ export interface LexiconFile {
 export const emptyLexicon: Lexicon = {
   version: '0',
   terms: termTable(0, new Map()),
-  topics: { dimensions: 0, starts: new Map(), vectors: new Int8Array() },
+  topics: topicSpace(0, new Int32Array(), new Int8Array()),
 }
 
 /** Read a lexicon's file. */

@@ -6,7 +6,7 @@ import { meaningsOf, type Meanings } from './text/meanings.ts'
 import { bodiesIn, problemWords, wishesIn } from './text/problem.ts'
 import { subjectHashes } from './text/subjects.ts'
 import { shingles } from './text/shingles.ts'
-import { pairHashes, termVector, wordHashes, type TermVector } from './text/term-vector.ts'
+import { pairHashes, termVector, wordHashes, wordHashesIn, type TermVector } from './text/term-vector.ts'
 import { topicOf } from './text/topics.ts'
 
 /** A prepared case as comparisons want it: hashed, sorted and weighed. Made once per case and lexicon, then kept with it. */
@@ -68,14 +68,14 @@ const readings = new WeakMap<PreparedCase, { lexicon: Lexicon; reading: CaseRead
 
 function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
   const titleWords = prepared.title.split(' ')
-  const words = prepared.content.split(/[ \n]/)
+  const beginning = prepared.content.split(/[ \n]/, leadLength)
   const titleText = titleWords.join('')
+  const leadText = `${titleText}\n${beginning.join('')}`
   const whole = `${titleText}\n${prepared.content.replaceAll(' ', '')}`
-  const beginning = words.slice(0, leadLength)
-  const titleHashes = wordHashes(titleWords)
-  const title = termVector(titleHashes, terms, wordFloor)
-  const lead = termVector(joined(titleHashes, wordHashes(beginning)), terms, wordFloor)
-  const all = termVector(joined(titleHashes, wordHashes(words)), terms, wordFloor)
+  const hashes = wordHashesIn(`${prepared.title}\n${prepared.content}`)
+  const title = termVector(hashes.subarray(0, titleWords.length), terms, wordFloor)
+  const lead = termVector(hashes.subarray(0, titleWords.length + beginning.length), terms, wordFloor)
+  const all = termVector(hashes, terms, wordFloor)
   const problem = problemWords(titleWords, prepared.names)
   const leadProblem = problemWords([...titleWords, ...beginning], prepared.names)
   const problemVector = termVector(wordHashes(problem), terms, problemFloor)
@@ -85,7 +85,7 @@ function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
     lead,
     whole: all,
     titlePairs: termVector(pairHashes(titleText), terms, pairFloor),
-    leadPairs: termVector(pairHashes(`${titleText}\n${beginning.join('')}`), terms, pairFloor),
+    leadPairs: termVector(pairHashes(leadText), terms, pairFloor),
     wholePairs: termVector(pairHashes(whole), terms, pairFloor),
     triples: shingles(whole.replaceAll('\n', ''), 3),
     names: weighNames(prepared.names, prepared.titleNames, terms),
@@ -97,7 +97,7 @@ function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
     leadMeanings: meaningsOf(termVector(wordHashes(leadProblem), terms, problemFloor), topics),
     titleNamePairs: termVector(pairHashes(prepared.names.slice(0, prepared.titleNames).join('\n')), terms, nameFloor),
     titleSubjects: termVector(subjectHashes(titleText), terms, 0),
-    leadSubjects: termVector(subjectHashes(`${titleText}\n${beginning.join('')}`), terms, 0),
+    leadSubjects: termVector(subjectHashes(leadText), terms, 0),
     subjects: termVector(subjectHashes(whole), terms, 0),
     titleBodies: bodiesIn(titleWords),
     leadBodies: bodiesIn([...titleWords, ...beginning.slice(0, bodiesRead)]),
@@ -105,11 +105,4 @@ function read(prepared: PreparedCase, { terms, topics }: Lexicon): CaseReading {
     titleMarks: marksOf(titleText),
     marks: marksOf(whole),
   }
-}
-
-function joined(a: Int32Array, b: Int32Array): Int32Array {
-  const both = new Int32Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

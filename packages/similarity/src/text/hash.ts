@@ -1,7 +1,7 @@
-/** A 32-bit signed FNV-1a hash of a text's UTF-16 units, mixed so that the low bits are usable on their own. */
-export function hashText(text: string, seed = 0): number {
-  let hash = 0x811c9dc5 ^ seed
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+/** A 32-bit signed FNV-1a hash of UTF-16 units of a text, mixed so that the low bits are usable on their own. */
+export function hashText(text: string, start = 0, end = text.length): number {
+  let hash = 0x811c9dc5
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return mix(hash)
 }
 
@@ -21,9 +21,8 @@ export function hashUnits(text: string, at: number, size: number): number {
   return mix(hash)
 }
 
-/** A hash of two neighbouring characters that is the same whichever comes first. */
-export function hashPair(text: string, at: number): number {
-  const [one, other] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+/** A hash of two characters that is the same whichever comes first. */
+export function hashPair(one: number, other: number): number {
   const first = Math.imul(pairSeed ^ Math.min(one, other), 0x85ebca77)
   return mix(Math.imul(first ^ Math.max(one, other), 0x85ebca77))
 }

@@ -1,28 +1,17 @@
 import type { TermVector } from './term-vector.ts'
 import type { TopicSpace } from './topics.ts'
 
-/** The words of a text with what each means: its vector in the topic space, of length 1, all zeros where unknown. */
+/** The words of a text with what each means: where its vector starts in the topic space, -1 where unknown. */
 export interface Meanings {
   readonly hashes: Int32Array
   readonly rarity: Float64Array
-  readonly dimensions: number
-  readonly vectors: Float32Array
+  readonly starts: Int32Array
+  readonly space: TopicSpace
 }
 
 /** The meanings of a text's words. */
 export function meaningsOf({ hashes, rarity }: TermVector, space: TopicSpace): Meanings {
-  const { dimensions } = space
-  const vectors = new Float32Array(hashes.length * dimensions)
-  for (let word = 0; word < hashes.length; word++) {
-    const start = space.starts.get(hashes[word] as number)
-    if (start === undefined) continue
-    let squares = 0
-    for (let axis = 0; axis < dimensions; axis++) squares += (space.vectors[start + axis] as number) ** 2
-    const length = Math.sqrt(squares) || 1
-    for (let axis = 0; axis < dimensions; axis++)
-      vectors[word * dimensions + axis] = (space.vectors[start + axis] as number) / length
-  }
-  return { hashes, rarity, dimensions, vectors }
+  return { hashes, rarity, starts: hashes.map((hash) => space.starts.get(hash, -1)), space }
 }
 
 /**
@@ -41,13 +30,16 @@ export function meantBy(a: Meanings, b: Meanings): number {
 }
 
 function closest(a: Meanings, i: number, b: Meanings): number {
-  const { dimensions } = a
+  const { dimensions, directions } = a.space
+  const ours = a.starts[i] as number
   let best = 0
   for (let j = 0; j < b.hashes.length; j++) {
     if (a.hashes[i] === b.hashes[j]) return 1
+    const theirs = b.starts[j] as number
+    if (ours < 0 || theirs < 0) continue
     let dot = 0
     for (let axis = 0; axis < dimensions; axis++)
-      dot += (a.vectors[i * dimensions + axis] as number) * (b.vectors[j * dimensions + axis] as number)
+      dot += (directions[ours + axis] as number) * (directions[theirs + axis] as number)
     if (dot > best) best = dot
   }
   return best

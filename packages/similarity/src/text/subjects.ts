@@ -1,4 +1,5 @@
-import { hashText } from './hash.ts'
+import { HashTable } from './hash-table.ts'
+import { hashText, hashUnits } from './hash.ts'
 
 /**
  * What citizens write to authorities about, each with the words that show it: general vocabulary of public-service
@@ -174,32 +175,32 @@ const lines = [
   '收费公示 停车收费 咪表',
 ]
 
-/** By the first two characters the words that begin so, with the hash that stands for their line. */
-const byBeginning = new Map<number, { word: string; subject: number }[]>()
-for (const line of lines) {
-  const words = line.split(' ')
-  for (const word of words) {
-    const beginning = beginningAt(word, 0)
-    const known = byBeginning.get(beginning)
-    const entry = { word, subject: hashText(`subject ${words[0]}`) }
-    if (known === undefined) byBeginning.set(beginning, [entry])
-    else known.push(entry)
-  }
+interface SubjectWord {
+  readonly word: string
+  /** The hash that stands for the word's line. */
+  readonly subject: number
 }
+
+/** The words that show subjects, those that begin with the same two characters together. */
+const beginnings = [
+  ...Map.groupBy(
+    lines.flatMap((line) => {
+      const words = line.split(' ')
+      return words.map((word): SubjectWord => ({ word, subject: hashText(`subject ${words[0]}`) }))
+    }),
+    ({ word }) => hashUnits(word, 0, 2),
+  ),
+]
+/** Where among these the words are whose first two characters have a hash. */
+const byBeginning = new HashTable(beginnings.map(([beginning], at) => [beginning, at]))
 
 /** The subjects that a normalised text without spaces shows, each as often as its words, as hashes. */
 export function subjectHashes(text: string): Int32Array {
   const found: number[] = []
   for (let at = 0; at + 1 < text.length; at++) {
-    for (const { word, subject } of byBeginning.get(beginningAt(text, at)) ?? none) {
-      if (text.startsWith(word, at)) found.push(subject)
-    }
+    const begun = byBeginning.get(hashUnits(text, at, 2), -1)
+    if (begun < 0) continue
+    for (const { word, subject } of beginnings[begun]?.[1] ?? []) if (text.startsWith(word, at)) found.push(subject)
   }
   return Int32Array.from(found)
 }
-
-function beginningAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)
-}
-
-const none: readonly never[] = []

@@ -21,39 +21,63 @@ export const rareFrom = 6.2
 
 /** The hashes of words. */
 export function wordHashes(words: readonly string[]): Int32Array {
-  return Int32Array.from(words, (word) => hashText(word))
+  const hashes = new Int32Array(words.length)
+  for (let at = 0; at < words.length; at++) hashes[at] = hashText(words[at] as string)
+  return hashes
+}
+
+/** The hashes of the words of a text in which a space or a line feed stands between two of them. */
+export function wordHashesIn(text: string): Int32Array {
+  const hashes = new Int32Array(text.length + 1)
+  let count = 0
+  for (let start = 0, end = 0; start <= text.length; start = end + 1) {
+    end = wordEnd(text, start)
+    hashes[count++] = hashText(text, start, end)
+  }
+  return hashes.subarray(0, count)
+}
+
+/** Where the word ends that starts here. */
+export function wordEnd(text: string, start: number): number {
+  let end = start
+  while (end < text.length && text.charCodeAt(end) !== space && text.charCodeAt(end) !== lineFeed) end++
+  return end
 }
 
 /**
  * The hashes of the pairs of neighbouring characters within lines, whichever comes first (names are often written the
- * other way round); they are told from those of words.
+ * other way round); they are told from those of words. A space is no character: prepared texts have one between words.
  */
 export function pairHashes(text: string): Int32Array {
-  const hashes = new Int32Array(Math.max(0, text.length - 1))
+  const hashes = new Int32Array(text.length)
   let count = 0
-  for (let at = 0; at + 1 < text.length; at++) {
-    if (text.charCodeAt(at) !== lineFeed && text.charCodeAt(at + 1) !== lineFeed) hashes[count++] = hashPair(text, at)
+  let before = lineFeed
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === space) continue
+    if (before !== lineFeed && unit !== lineFeed) hashes[count++] = hashPair(before, unit)
+    before = unit
   }
   return hashes.subarray(0, count)
 }
 
 const lineFeed = 10
+const space = 32
 
 /** Weigh hashed words. Those that nearly every text contains (less telling than `floor`) are left out. */
 export function termVector(words: Int32Array, table: TermTable, floor: number): TermVector {
-  const sorted = Int32Array.from(words).sort()
-  const hashes = new Int32Array(sorted.length)
-  const weights = new Float64Array(sorted.length)
-  const rarity = new Float64Array(sorted.length)
+  const hashes = words.slice().sort()
+  if (spare.weights.length < hashes.length) spare = spareFor(hashes.length * 2)
+  const { weights, rarity } = spare
   let kept = 0
   let [squares, rareSquares, mass, rareMass] = [0, 0, 0, 0]
-  for (let at = 0; at < sorted.length;) {
-    const hash = sorted[at] as number
+  for (let at = 0; at < hashes.length;) {
+    const hash = hashes[at] as number
     let end = at + 1
-    while (end < sorted.length && sorted[end] === hash) end++
+    while (end < hashes.length && hashes[end] === hash) end++
     const value = telling(table, hash)
     if (value >= floor) {
-      const weight = value * (1 + Math.log(end - at))
+      const weight = end - at === 1 ? value : value * (1 + Math.log(end - at))
       hashes[kept] = hash
       weights[kept] = weight
       rarity[kept] = value
@@ -76,6 +100,13 @@ export function termVector(words: Int32Array, table: TermTable, floor: number): 
     mass,
     rareMass,
   }
+}
+
+/** Room for the weights of one text, used again for the next: only what is kept of it is allocated. */
+let spare = spareFor(2048)
+
+function spareFor(words: number): { readonly weights: Float64Array; readonly rarity: Float64Array } {
+  return { weights: new Float64Array(words), rarity: new Float64Array(words) }
 }
 
 /** What two texts' words have in common. */

@@ -1,5 +1,5 @@
 import { telling, type TermTable } from '../text/terms.ts'
-import type { TopicSpace } from '../text/topics.ts'
+import { topicSpace, type TopicSpace } from '../text/topics.ts'
 import { generator } from './boosting.ts'
 
 /** How a topic space is found. */
@@ -105,8 +105,7 @@ function quantised(
       vectors[word * plan.dimensions + at] = Math.max(-127, Math.min(127, Math.round(value)))
     }
   }
-  const starts = new Map(hashes.map((hash, word) => [hash, word * plan.dimensions]))
-  return { dimensions: plan.dimensions, starts, vectors }
+  return topicSpace(plan.dimensions, Int32Array.from(hashes), vectors)
 }
 
 /** The size that only one value of a thousand exceeds: larger ones are cut, so that the others keep their detail. */
