@@ -227,3 +227,13 @@ describe('the hub’s own keys', () => {
     await expect.poll(lines, { timeout: 5_000 }).toBe(2)
   })
 })
+
+describe('an enrolment code', () => {
+  test('is good for its seven days, also where the clock was once far ahead and the log still is', async () => {
+    const { last_at } = await province.db.selectFrom('log_head').select('last_at').executeTakeFirstOrThrow()
+    const ahead = new Date(last_at.getTime() + 20 * 86_400_000)
+    await province.db.updateTable('log_head').set({ last_at: ahead }).execute()
+    const node = await province.join('441600')
+    expect((await node.get('/v1/self')).status).toBe(200)
+  })
+})

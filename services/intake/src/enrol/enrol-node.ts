@@ -39,7 +39,8 @@ async function enrol(
   options: EnrolmentOptions,
 ): Promise<unknown> {
   const { nodeId, key, digest, code } = enrolment
-  const worth = await judgeEnrolmentCode(tx, code, nodeId, head.now)
+  // By the clock that gave it: the log's time never goes back, and may be days ahead once a clock was set right.
+  const worth = await judgeEnrolmentCode(tx, code, nodeId, options.now())
   if (worth !== 'good') refuse(worth)
   const node = await findNode(tx, nodeId)
   if (node?.suspendedReason != null) refuse('suspended')
