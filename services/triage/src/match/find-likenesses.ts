@@ -39,7 +39,7 @@ export type Matcher = {
   ) => Promise<Found[]>
 }
 
-/** Prepared cases kept at hand, each some 15 KB as comparisons read it: the newest are the likeliest candidates. */
+/** Prepared cases kept at hand: the newest, and those that were candidates last, are the likeliest candidates. */
 const keptAtHand = 2_000
 
 /** Finds for new cases the earlier ones about the same matter. */
@@ -47,6 +47,7 @@ export function createMatcher(): Matcher {
   const known = new Map<number, IndexedCase>()
 
   function remember(one: IndexedCase): void {
+    known.delete(one.position)
     known.set(one.position, one)
     if (known.size > keptAtHand) known.delete(known.keys().next().value ?? -1)
   }
@@ -56,11 +57,8 @@ export function createMatcher(): Matcher {
       tx,
       positions.filter((position) => !known.has(position)),
     )
-    const found = new Map(missing.map((one) => [one.position, one]))
-    for (const position of positions) {
-      const one = known.get(position)
-      if (one) found.set(position, one)
-    }
+    const found = new Map([...pick(known, positions), ...missing].map((one) => [one.position, one]))
+    for (const one of comparable([...found.values()])) remember(one)
     return found
   }
 
