@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { submission } from '../province/filing.ts'
 import { startProvince, type Province } from '../province/province.ts'
 import { sendBytes } from './bad-input/send.ts'
 
@@ -51,6 +52,17 @@ describe('whoever sent what is not right', () => {
     expect(told.map(({ pointer }) => pointer)).toEqual(['?after', '?limit', '?wait'])
     const query = told.map(({ pointer, example }) => `${pointer.slice(1)}=${String(example)}`).join('&')
     expect((await province.coordinator.ask('GET', `/v1/events?${query.replace('wait=30', 'wait=0')}`)).status).toBe(200)
+  })
+
+  test('in a time is told one that is taken', async () => {
+    const node = await province.join('441300')
+    const said = { time: '2026-01-02T08:00:00+08:00', data: { submittedAt: '2026-01-03T08:00:00+08:00' } }
+    const message = submission(said.data)
+    const { problem } = await node.say({ ...message, time: said.time })
+    const [told] = (problem?.['errors'] ?? []) as Fault[]
+    expect(told).toMatchObject({ pointer: '/messages/0/data/submittedAt', rule: 'order', example: said.time })
+    const data = { ...(message['data'] as object), submittedAt: told?.example }
+    expect((await node.say({ ...message, time: said.time, data })).status).toBe('recorded')
   })
 
   test('is not sent to extensions where there are none', async () => {

@@ -237,6 +237,16 @@ export const badStanding: readonly BadMessage[] = [
     pointer: '/data/submittedAt',
     rule: 'order',
   },
+  {
+    name: 'submitted a nanosecond after it was said',
+    make: () => ({
+      ...submission({ submittedAt: '2026-01-01T08:00:00.123456790+08:00' }),
+      time: '2026-01-01T00:00:00.123456789Z',
+    }),
+    ...invalid,
+    pointer: '/data/submittedAt',
+    rule: 'order',
+  },
   changed(
     'submitted in the future',
     { submittedAt: '2099-01-01T00:00:00Z' },

@@ -111,24 +111,31 @@ function foreignExtensions(message: Message, sender: string, root: string, langu
 function misplacedTimes(message: Message, root: string, now: Date, language: Language): Fault[] {
   const faults: Fault[] = []
   const latest = now.getTime() + maxAheadMs
-  const check = (pointer: string, time: string | undefined, limit: number, rule: 'future' | 'order'): void => {
-    if (time !== undefined && Date.parse(time) > limit) {
-      faults.push({
-        pointer: `${root}${pointer}`,
-        rule,
-        message: sentence(rule, undefined, language),
-        example: now.toISOString(),
-      })
-    }
+  const misplaced = (pointer: string, rule: 'future' | 'order', example: string): void =>
+    void faults.push({ pointer: `${root}${pointer}`, rule, message: sentence(rule, undefined, language), example })
+  const check = (pointer: string, time: string | undefined): void => {
+    if (time !== undefined && Date.parse(time) > latest) misplaced(pointer, 'future', now.toISOString())
   }
-  check('/time', message.time, latest, 'future')
+  check('/time', message.time)
   if (message.type === 'case.submitted') {
-    check('/data/submittedAt', message.data.submittedAt, latest, 'future')
-    if (faults.length === 0) check('/data/submittedAt', message.data.submittedAt, Date.parse(message.time), 'order')
-    check('/data/occurredAt', message.data.occurredAt, latest, 'future')
+    const { submittedAt, occurredAt } = message.data
+    check('/data/submittedAt', submittedAt)
+    if (faults.length === 0 && isLater(submittedAt, message.time)) misplaced('/data/submittedAt', 'order', message.time)
+    check('/data/occurredAt', occurredAt)
   }
-  if (message.type === 'case.replied') check('/data/repliedAt', message.data.repliedAt, latest, 'future')
+  if (message.type === 'case.replied') check('/data/repliedAt', message.data.repliedAt)
   return faults
+}
+
+/** Whether one time is after the other, to the nanosecond that a time may be written to; a `Date` knows milliseconds. */
+function isLater(one: string, other: string): boolean {
+  const apart = Date.parse(one) - Date.parse(other)
+  return apart === 0 ? nanoseconds(one) > nanoseconds(other) : apart > 0
+}
+
+/** The fraction of the second, as nine digits. */
+function nanoseconds(time: string): string {
+  return (/\.([0-9]+)/.exec(time)?.[1] ?? '').padEnd(9, '0')
 }
 
 function invalid(errors: Fault[]): ProblemCause {
