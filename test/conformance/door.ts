@@ -3,11 +3,11 @@ import { openDatabase, freshDatabase } from '@inquiry/database'
 import { signingKeyOf } from '@inquiry/envelope'
 import { createRouter, createTokenBuckets } from '@inquiry/http'
 import { pressureOn } from '@inquiry/work-loop'
-import { createIntakeGate, createMappingDirectory, createRecorder, createTurns, messagesRoutes } from '@inquiry/intake'
+import { createIntakeGate, createMappingDirectory, createRecorder, messagesRoutes } from '@inquiry/intake'
 import { problemHandler, problemNotFound } from '@inquiry/problems'
 import { addKey, addNode, revokeKey, setSuspension } from '@inquiry/registry'
 import { createMetrics } from '@inquiry/telemetry'
-import pg from 'pg'
+import { sql } from 'kysely'
 import { findKey, imported, world } from './world.ts'
 
 /** The nodes' door of a hub that has recorded nothing, with the vectors' keys registered and a clock that is set. */
@@ -24,7 +24,6 @@ export type Door = {
 export async function openDoor(postgresUrl: string): Promise<Door> {
   const fresh = await freshDatabase(postgresUrl)
   const db = openDatabase(fresh.url, { max: 4 })
-  const pool = new pg.Pool({ connectionString: fresh.url, max: 1 })
   let time = new Date(world.now * 1000)
   const clock = { now: () => time, wallClock: () => time }
   await register(db)
@@ -44,7 +43,6 @@ export async function openDoor(postgresUrl: string): Promise<Door> {
     citizenKey: new Uint8Array(32),
     quota: createTokenBuckets(0, 0),
     gate: createIntakeGate(),
-    turns: createTurns(),
     recorder,
     metrics,
   })
@@ -60,18 +58,18 @@ export async function openDoor(postgresUrl: string): Promise<Door> {
       return app.request('/v1/messages', init)
     },
     recorded: async () => {
-      const { rows } = await pool.query<{ count: string }>(
-        'select (select count(*) from event) + (select count(*) from envelope) + (select count(*) from rejection) as count',
+      const { rows } = await sql<{ count: number }>`
+        select (select count(*) from event) + (select count(*) from envelope) + (select count(*) from rejection) as count`.execute(
+        db,
       )
-      return Number(rows[0]?.count)
+      return rows[0]?.count ?? NaN
     },
     forget: async () => {
-      await pool.query('truncate event, envelope, message, rejection, sequence_hole, case_file, inbox cascade')
-      await pool.query("update log_head set size = 0, version = 0, last_at = '1970-01-01'")
-      await pool.query('update node set highest_sequence = 0')
+      await sql`truncate event, envelope, message, rejection, sequence_hole, case_file, inbox cascade`.execute(db)
+      await sql`update log_head set size = 0, version = 0, last_at = '1970-01-01'`.execute(db)
+      await sql`update node set highest_sequence = 0`.execute(db)
     },
     close: async () => {
-      await pool.end()
       await db.destroy()
       await fresh.drop()
     },

@@ -5,6 +5,11 @@ import { recordBatch, type EnvelopeOutcome, type RecorderOptions, type SealedIte
 
 /** Messages that one transaction records at most. */
 const maxMessages = 2_000
+/**
+ * And envelopes. Whoever comes alone waits for one such batch, some 50 ms, before its own begins. A flooded hub has turns of
+ * its event loop that take longer than to write a batch, and takes no more than one batch in every few of them.
+ */
+const maxEnvelopes = 128
 /** Envelopes that may wait; one more is told to come again. */
 const maxWaiting = 2_000
 
@@ -21,6 +26,12 @@ export function createRecorder(
       if (items.length >= crowd) options.pressure.note()
       return recordBatch(items, options)
     },
-    { weight: (item) => item.messages.length, maxWeight: maxMessages, maxWaiting },
+    {
+      owner: (item) => item.envelope.nodeId,
+      weight: (item) => item.messages.length,
+      maxWeight: maxMessages,
+      maxItems: maxEnvelopes,
+      maxWaiting,
+    },
   )
 }

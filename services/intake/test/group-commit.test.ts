@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createGroupCommit } from '../src/record/group-commit.ts'
 
-const options = { weight: (n: number) => n, maxWeight: 10, maxWaiting: 50 }
+const options = { owner: () => 'one', weight: (n: number) => n, maxWeight: 10, maxItems: 20, maxWaiting: 50 }
 
 describe('a group commit', () => {
   test('writes what waits in few batches, each within its weight, and answers each its own outcome', async () => {
@@ -34,6 +34,24 @@ describe('a group commit', () => {
       const second = await Promise.race([group.add(first + 1), sleep(1_000, 'never')])
       expect(second, `${steps} steps later`).toBe(2)
     }
+  })
+
+  test('gives those who have items waiting turns, and keeps the order of each', async () => {
+    const batches: string[][] = []
+    const group = createGroupCommit(
+      async (items: readonly string[]) => {
+        batches.push([...items])
+        await sleep(1)
+        return items
+      },
+      { ...options, owner: (item) => item[0] ?? '', weight: () => 1, maxItems: 4 },
+    )
+    await Promise.all(['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'c1', 'q1', 'q2'].map((item) => group.add(item)))
+    expect(batches).toEqual([
+      ['n1', 'c1', 'q1', 'n2'],
+      ['q2', 'n3', 'n4', 'n5'],
+      ['n6', 'n7'],
+    ])
   })
 
   test('sends new items away when too many wait', async () => {

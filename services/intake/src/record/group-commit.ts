@@ -1,16 +1,23 @@
 import { ProblemError } from '@inquiry/problems'
 import { busy } from '../too-much.ts'
 
-/** Commits many waiting items in one transaction: while one batch is being written, the next gathers. */
+/**
+ * Commits many waiting items in one transaction: while one batch is being written, the next gathers. Those whose items wait
+ * take turns in a batch: whoever has many does not stand before one who has one.
+ */
 export interface GroupCommit<Item, Outcome> {
   /** Done when the item's batch is on disk; rejects when the batch failed, and nothing of it is then recorded. */
   add(item: Item): Promise<Outcome>
 }
 
 export type GroupCommitOptions<Item> = {
+  /** Whose an item is. */
+  owner: (item: Item) => string
   /** What an item weighs, and how much one transaction may hold. */
   weight: (item: Item) => number
   maxWeight: number
+  /** How many items one transaction may hold: whoever comes alone waits for one such batch, and goes with the next. */
+  maxItems: number
   /** How many items may wait before new ones are sent away. */
   maxWaiting: number
 }
@@ -20,24 +27,33 @@ type Entry<Item, Outcome> = { item: Item; done: (outcome: Outcome) => void; fail
 /** `commit` answers one outcome per item, in order. */
 export function createGroupCommit<Item, Outcome>(
   commit: (items: readonly Item[]) => Promise<readonly Outcome[]>,
-  { weight, maxWeight, maxWaiting }: GroupCommitOptions<Item>,
+  { owner, weight, maxWeight, maxItems, maxWaiting }: GroupCommitOptions<Item>,
 ): GroupCommit<Item, Outcome> {
-  let queue: Entry<Item, Outcome>[] = []
+  const queues = new Map<string, Entry<Item, Outcome>[]>()
+  let waiting = 0
   let draining = false
 
   async function drain(): Promise<void> {
-    while (queue.length > 0) {
-      await settle(take())
-    }
+    while (waiting > 0) await settle(take())
     // In the same turn as the look into the queue: what is added a moment later begins a drain of its own.
     draining = false
   }
 
   function take(): Entry<Item, Outcome>[] {
+    const batch: Entry<Item, Outcome>[] = []
     let sum = 0
-    const end = queue.findIndex((entry, i) => (sum += weight(entry.item)) > maxWeight && i > 0)
-    const batch = end < 0 ? queue : queue.slice(0, end)
-    queue = end < 0 ? [] : queue.slice(end)
+    // An owner that has more stands last again, and the map goes on to it in the end.
+    for (const [name, queue] of queues) {
+      const [first] = queue
+      if (!first || batch.length === maxItems) break
+      sum += weight(first.item)
+      if (sum > maxWeight && batch.length > 0) break
+      batch.push(first)
+      queue.shift()
+      queues.delete(name)
+      if (queue.length > 0) queues.set(name, queue)
+    }
+    waiting -= batch.length
     return batch
   }
 
@@ -54,9 +70,13 @@ export function createGroupCommit<Item, Outcome>(
 
   return {
     add(item) {
-      if (queue.length >= maxWaiting) return Promise.reject(new ProblemError(busy))
+      if (waiting >= maxWaiting) return Promise.reject(new ProblemError(busy))
       return new Promise<Outcome>((done, failed) => {
-        queue.push({ item, done, failed })
+        const name = owner(item)
+        const queue = queues.get(name)
+        if (queue) queue.push({ item, done, failed })
+        else queues.set(name, [{ item, done, failed }])
+        waiting += 1
         if (draining) return
         draining = true
         // The envelopes of one turn of the event loop go together.
