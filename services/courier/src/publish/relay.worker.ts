@@ -32,9 +32,8 @@ type Standing = { lease: Lease; position: number; generation: number; comparedAt
  * One step of the relay: publish the next window of the log, while the cursor is moved past the one before; where the
  * cursor lags behind the stream the comparison finds it. One relay of a hub is active; it holds a lease with a fence, and
  * one that lost it cannot move the cursor and stops there. What it appends until then is what the log has next, at the
- * sequence where it belongs, or is refused. When it begins,
- * after every reconnect and every failure, and every five seconds, it compares the stream with the log and publishes
- * again what the stream lost. While NATS is away it does nothing.
+ * sequence where it belongs, or is refused. When it begins, after every reconnect and every failure, and every five
+ * seconds, it compares the stream with the log and publishes again what the stream lost. While NATS is away it does nothing.
  */
 export function relayStep({ db, stream, holder, compareEveryMs = usuallyCompareEveryMs }: RelayOptions): Step {
   const isStale = ({ generation, comparedAt }: Standing): boolean =>
