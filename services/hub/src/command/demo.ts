@@ -30,7 +30,8 @@ async function demonstrate({ cases, once, ...options }: Options): Promise<void> 
   stopOnSignal(hub)
   announce(hub)
   const admin = administrator(hub.url, hub.secrets.adminToken)
-  const known = await admin.nodes()
+  // The hub's own node is there from the start; those of a province only after a first time.
+  const known = (await admin.nodes()).filter(({ nodeId }) => nodeId !== config.hubId)
   if (known.length === 0) await firstTime(hub, admin, Number(cases))
   else await again(admin, known.length)
   // The pages are ready when their address is printed.
