@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Transaction } from '@inquiry/database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { request, slugOf, type Answer } from '../province/answer.ts'
 import { about, submission } from '../province/filing.ts'
@@ -36,6 +37,13 @@ async function put(
   })
 }
 
+/** The reader that links attachments stands still meanwhile: another holds its cursor. */
+const whileReaderStands = (work: (tx: Transaction) => Promise<void>): Promise<void> =>
+  province.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('reader_cursor').select('position').where('name', '=', 'attachments').forUpdate().execute()
+    await work(tx)
+  })
+
 const named = (digest: string) => [{ digest, size: 1000, mediaType: 'image/jpeg', name: '现场.jpg' }]
 const get = (node: Node, digest: string): Promise<Answer> => node.get(`/v1/attachments/${digest}`)
 
@@ -62,8 +70,7 @@ describe('an attachment', () => {
     const bytes = randomBytes(60)
     const digest = digestOf(bytes)
     await put(origin, digest, bytes)
-    await province.db.transaction().execute(async (tx) => {
-      await tx.selectFrom('reader_cursor').select('position').where('name', '=', 'attachments').forUpdate().execute()
+    await whileReaderStands(async (tx) => {
       const { caseId } = await origin.say(submission({ division: '440604', attachments: named(digest) }))
       await handler.receive('case.assigned', String(caseId))
       expect(await tx.selectFrom('case_attachment').select('case_id').where('digest', '=', digest).execute()).toEqual(
@@ -99,8 +106,7 @@ describe('an attachment', () => {
     const bytes = randomBytes(30)
     const digest = digestOf(bytes)
     await put(origin, digest, bytes)
-    await province.db.transaction().execute(async (tx) => {
-      await tx.selectFrom('reader_cursor').select('position').where('name', '=', 'attachments').forUpdate().execute()
+    await whileReaderStands(async () => {
       await origin.say(
         submission({ division: '440606', nature: 'report', subjectNode: '440600', attachments: named(digest) }),
       )
