@@ -1,1 +1,8 @@
 export { advanceFact, type CaseFact } from './case-fact.ts'
+export { advanceHistory, historyTypes, type CaseHistory } from './case-history.ts'
+export { entriesOfCase, entriesOfEvent, type Entry } from './entry.ts'
+export { advanceExclusions, excludes, type Exclusion } from './exclusion.ts'
+export { digestOfFigures, figuresOf, type Figures, type NodeFigures, type Tally } from './figures.ts'
+export { formulaFor, formulaOf, formulas, monthOf, type Formula, type Indicator } from './formulas/index.ts'
+export { publicEvent, type PublicEvent } from './public-event.ts'
+export { startRecount, type Recount } from './recount.ts'

@@ -30,6 +30,12 @@ export const LocalDate = formatted(`^${day}$`).meta({
   examples: ['2026-12-31'],
 })
 
+/** A calendar month in Asia/Shanghai, `YYYY-MM`. */
+export const Month = z
+  .string()
+  .regex(/^(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])$/)
+  .meta({ id: 'Month', examples: ['2026-11'] })
+
 function formatted(pattern: string) {
   const shape = new RegExp(pattern, 'u')
   return z

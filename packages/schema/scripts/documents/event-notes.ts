@@ -168,6 +168,26 @@ export const eventNotes: Record<EventType, Note> = {
   },
   'node.suspended': { zh: '节点被暂停。', en: 'A node was suspended.' },
   'node.resumed': { zh: '节点恢复。', en: 'A node was resumed.' },
+  'assessment.objection-raised': {
+    zh: '某节点对某月考核提出申诉，涉及 `cases`（为空则为指标本身）。理由在 `private.reason`。`subject` 为该节点。',
+    en: 'A node contests a month’s figures: of the `cases`, or, where there are none, the indicator as such. The reason is in `private.reason`. `subject` is the node.',
+  },
+  'assessment.objection-decided': {
+    zh: '申诉处理结果：采纳或驳回。采纳的随后有 `assessment.cases-excluded`。理由在 `private.reason`。',
+    en: 'The objection was upheld or dismissed; one that is upheld is followed by `assessment.cases-excluded`. The reason is in `private.reason`.',
+  },
+  'assessment.cases-excluded': {
+    zh: '案件不计入某月考核：`node`、`indicator` 缺省为全部。重算时据此剔除。理由在 `private.reason`。',
+    en: 'Cases are left out of a month’s figures, of all nodes and indicators unless `node` or `indicator` says otherwise. Whoever recounts leaves them out from here on. The reason is in `private.reason`.',
+  },
+  'assessment.cases-readmitted': {
+    zh: '撤销一次剔除，案件重新计入。',
+    en: 'An exclusion was taken back: its cases count again.',
+  },
+  'assessment.published': {
+    zh: '发布某月考核：按 `formula` 对位置 `asOf` 及之前的日志计算，`digest` 为各节点数字的摘要。凭日志可重算核对。`subject` 为枢纽。',
+    en: 'A month’s figures were published: those that `formula` makes of the log up to position `asOf`; `digest` commits to them. Whoever has the log can make them again and compare. `subject` is the hub.',
+  },
   'hub.key-rotated': {
     zh: '枢纽更换了自己的密钥：`kid` 接替 `replaces`，后者仍公布，供验证和解封。`subject` 为枢纽。',
     en: 'The hub changed a key of its own: `kid` takes the place of `replaces`, which stays published for verifying and opening. `subject` is the hub.',

@@ -14,7 +14,7 @@ function made(type: EventType, members: Members): Record<string, unknown> {
   const event = exampleOf(printSchema(eventContract(type)), members) as Record<string, unknown>
   const subject = type.startsWith('node.')
     ? { subject: '440100', division: '440100' }
-    : type.startsWith('hub.')
+    : type.startsWith('hub.') || type.startsWith('assessment.')
       ? { subject: '440000-hub', division: '440000' }
       : {}
   return { ...event, type: wireType(type), dataschema: dataSchema(type), ...subject }

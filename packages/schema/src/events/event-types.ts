@@ -8,6 +8,7 @@ import { urgencyCodes } from '../code-lists/urgency.ts'
 import { CaseId, Digest, DivisionCode, Kid, NodeId, Position } from '../identifiers.ts'
 import { Instant, LocalDate } from '../instant.ts'
 import { Category } from '../messages/case-submitted.ts'
+import { assessmentEventTypes } from './assessment-events.ts'
 import { Assigned, Due, Step } from './assignment.ts'
 
 const node = NodeId
@@ -196,6 +197,7 @@ export const eventTypes = {
   },
   'node.suspended': { data: z.strictObject({ node }), zh: '节点暂停', en: 'Node suspended' },
   'node.resumed': { data: z.strictObject({ node }), zh: '节点恢复', en: 'Node resumed' },
+  ...assessmentEventTypes,
   // What the hub does to its own keys and records.
   'hub.key-rotated': {
     data: z.strictObject({ purpose: z.enum(['receipt', 'log', 'encryption']), kid: Kid, replaces: Kid }),

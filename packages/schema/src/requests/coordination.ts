@@ -75,31 +75,6 @@ export const MergeRequest = z
   .meta({ id: 'MergeRequest', description: '并案' })
 export type MergeRequest = z.infer<typeof MergeRequest>
 
-/** The body of `POST /v1/assessments/{yyyy-mm}/objections` (申诉). */
-export const ObjectionRequest = z
-  .strictObject({
-    nodeId: NodeId.optional(),
-    indicator: text(64)
-      .meta({ examples: ['on-time-rate'] })
-      .optional(),
-    caseId: CaseId.optional(),
-    reason,
-  })
-  .meta({ id: 'ObjectionRequest', description: '申诉' })
-export type ObjectionRequest = z.infer<typeof ObjectionRequest>
-
-/** The body of `POST /v1/assessments/{yyyy-mm}/exclusions` (剔除). */
-export const ExclusionRequest = z
-  .strictObject({
-    caseId: CaseId,
-    indicator: text(64)
-      .meta({ examples: ['on-time-rate'] })
-      .optional(),
-    reason,
-  })
-  .meta({ id: 'ExclusionRequest', description: '剔除' })
-export type ExclusionRequest = z.infer<typeof ExclusionRequest>
-
 /** The body of `POST /v1/test/clock`. */
 export const TestClockRequest = z
   .strictObject({ offsetSeconds: z.int().min(0).max(Number.MAX_SAFE_INTEGER) })
