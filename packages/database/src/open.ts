@@ -23,19 +23,28 @@ export type OpenOptions = {
   statementTimeoutMs?: number
   /** Shown in `pg_stat_activity`. */
   name?: string
+  /**
+   * Whether this pool looks rows up by their keys and does nothing else. A statement that is planned once keeps its plan
+   * while a table grows from nothing to a hundred thousand rows: without this it reads the whole of it each time, until
+   * PostgreSQL has analysed the table anew, a minute later.
+   */
+  byKey?: boolean
 }
+
+const settings = '-c TimeZone=UTC -c synchronous_commit=on -c plan_cache_mode=force_generic_plan'
+const settingsByKey = `${settings} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off`
 
 /** Open a pool on the database at the URL. Sessions are in UTC and commit durably, whatever the server's defaults. */
 export function openDatabase(
   url: string,
-  { max = 8, statementTimeoutMs = 60_000, name = 'inquiry-hub' }: OpenOptions = {},
+  { max = 8, statementTimeoutMs = 60_000, name = 'inquiry-hub', byKey = false }: OpenOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: name,
     statement_timeout: statementTimeoutMs,
-    options: '-c TimeZone=UTC -c synchronous_commit=on -c plan_cache_mode=force_generic_plan',
+    options: byKey ? settingsByKey : settings,
   })
   // A connection that breaks while idle is replaced at the next query; the query then reports what is wrong.
   pool.on('error', () => {})

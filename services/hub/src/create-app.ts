@@ -63,6 +63,8 @@ import { otherVersions } from './versions.ts'
 export type AppParts = {
   config: Config
   db: Database
+  /** The same database, for the one who records envelopes. */
+  record: Database
   keys: KeyDirectory
   mappings: MappingDirectory
   hubKeys: HubKeyRing
@@ -92,7 +94,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
   const { now, wallClock } = clock
   const signer = hubKeys.receiptSigner
   const recorder = createRecorder({
-    db,
+    db: parts.record,
     hubId,
     now,
     wallClock,

@@ -78,6 +78,9 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   const db = openDatabase(databaseUrl, { max: 12 })
   closers.push(() => db.destroy())
   await migrate(db)
+  // What coordinators ask never keeps an envelope waiting for a connection.
+  const record = openDatabase(databaseUrl, { max: 2, name: 'inquiry-recorder', byKey: true })
+  closers.push(() => record.destroy())
   const unfit = await checkSettings(db)
   if (unfit.length > 0) throw new BadSetting(unfit.join(' '))
   const clock = hubClock()
@@ -150,6 +153,7 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   const app = await createApp({
     config,
     db,
+    record,
     keys,
     mappings,
     hubKeys,
