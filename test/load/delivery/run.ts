@@ -11,6 +11,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import pg from 'pg'
 import { findNatsServer } from '../../../infra/nats/fetch.ts'
+import { openConnections, requestsOf, type Connection } from '../connection.ts'
 import { benchmarkEnvironment, startHubChild } from '../intake/children.ts'
 import { enrolSender } from '../intake/enrol.ts'
 import { benchmarkMessage, newSender, prepareFilings, type Sender } from '../intake/envelopes.ts'
@@ -97,10 +98,11 @@ function follow(url: string, signal: AbortSignal): Map<number, number> {
   return arrived
 }
 
-/** So many cases a second, whether answers come or not. */
+/** So many cases a second, whether answers come or not, over connections that are kept. */
 async function push(url: string, sender: Sender, rate: number, seconds: number, run: string): Promise<Sent[]> {
   const sent: Sent[] = []
   const posting: Promise<void>[] = []
+  const { ask, close } = openConnections(`${url}/v1/messages`)
   prepareFilings(rate * seconds)
   const began = performance.now()
   for (let n = 0; n < rate * seconds; n++) {
@@ -113,22 +115,22 @@ async function push(url: string, sender: Sender, rate: number, seconds: number, 
       sequence: ++sender.sequence,
       messages: [benchmarkMessage(n, run)],
     }
-    const body = await sealEnvelope(claims, sender.key.signer)
+    const [request] = requestsOf(`${url}/v1/messages`, [await sealEnvelope(claims, sender.key.signer)])
     await sleep(Math.max(0, began + (n * 1000) / rate - performance.now()))
-    const at = performance.now()
-    posting.push(
-      fetch(`${url}/v1/messages`, { method: 'POST', headers: { 'content-type': 'application/jose' }, body })
-        .then(async (answer) => {
-          const ackedAt = performance.now()
-          const { results } = (await answer.json()) as { results?: MessageResult[] }
-          const position = results?.[0]?.status === 'recorded' ? results[0].position : undefined
-          sent.push({ at, ackedAt, position: position ?? -1, ok: position !== undefined })
-        })
-        .catch(() => void sent.push({ at, ackedAt: performance.now(), position: -1, ok: false })),
-    )
+    posting.push(post(ask, request as Buffer).then((one) => void sent.push(one)))
   }
   await Promise.all(posting)
+  close()
   return sent
+}
+
+async function post(ask: Connection['ask'], request: Buffer): Promise<Sent> {
+  const at = performance.now()
+  const { status, body } = await ask(request)
+  const ackedAt = performance.now()
+  const { results } = status === 200 ? (JSON.parse(body) as { results: MessageResult[] }) : {}
+  const position = results?.[0]?.status === 'recorded' ? results[0].position : undefined
+  return { at, ackedAt, position: position ?? -1, ok: position !== undefined }
 }
 
 /** One commit of one row, and one acknowledged JetStream message, again and again while the hub is under load. */

@@ -1,4 +1,4 @@
-import { openConnection } from './connection.ts'
+import { openConnection } from '../connection.ts'
 
 /** Send requests over so many connections, each as soon as the one before is answered; answers how many a second were taken. */
 export async function sendInTurn(url: string, requests: readonly Buffer[], connections: number): Promise<number> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { requestsOf } from './connection.ts'
+import { requestsOf } from '../connection.ts'
 import { sendSteadily } from './open-loop.ts'
 
 /**

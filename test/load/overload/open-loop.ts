@@ -1,5 +1,5 @@
 import { percentile } from '../percentile.ts'
-import { openConnection, type Connection } from './connection.ts'
+import { openConnections } from '../connection.ts'
 
 /** What became of envelopes that were sent at a steady rate, whether answers came or not. Times in milliseconds. */
 export type Outcome = {
@@ -28,8 +28,7 @@ export async function sendSteadily(
   perSecond: number,
   connections: number,
 ): Promise<Outcome> {
-  const free: Connection[] = []
-  const open = new Set<Connection>()
+  const { ask, close } = openConnections(url)
   const taken: number[] = []
   const refused: number[] = []
   let wrong = 0
@@ -39,12 +38,8 @@ export async function sendSteadily(
   const sending = new Set<Promise<void>>()
   const send = async (request: Buffer): Promise<void> => {
     const sent = performance.now()
-    const connection = free.pop() ?? openConnection(url)
-    open.add(connection)
-    const { status, retryAfter, isOver } = await connection.ask(request)
+    const { status, retryAfter } = await ask(request)
     const ms = performance.now() - sent
-    if (isOver) open.delete(connection)
-    else free.push(connection)
     if (status === 200) taken.push(ms)
     else if ((status === 503 || status === 429) && /^[1-9]\d?$/.test(retryAfter)) refused.push(ms)
     else wrong += 1
@@ -60,7 +55,7 @@ export async function sendSteadily(
   const seconds = (performance.now() - began) / 1000
   await Promise.all(sending)
   const whole = (performance.now() - began) / 1000
-  for (const connection of open) connection.close()
+  close()
   return {
     sent: next,
     perSecond: next / seconds,

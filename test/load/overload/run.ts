@@ -12,7 +12,7 @@ import { benchmarkToken } from '../intake/token.ts'
 import { recordReport } from '../delivery/record.ts'
 import { printTable } from '../table.ts'
 import { sendInTurn } from './closed-loop.ts'
-import { requestsOf } from './connection.ts'
+import { requestsOf } from '../connection.ts'
 import { sendSteadily, type Outcome } from './open-loop.ts'
 
 const hubId = '440000-hub'

@@ -1,7 +1,9 @@
 import { connect } from 'node:net'
 
-/** What came back: 0 where the connection broke; an empty `retryAfter` where there was none. */
-export type Heard = { status: number; retryAfter: string; isOver: boolean }
+/** What came back: 0 where the connection broke; an empty `retryAfter` where there was none. The body has a byte a character. */
+export type Heard = { status: number; retryAfter: string; isOver: boolean; body: string }
+
+const broken: Heard = { status: 0, retryAfter: '', isOver: true, body: '' }
 
 /** A connection that is kept, over which one request at a time is asked. */
 export type Connection = { ask: (request: Buffer) => Promise<Heard>; close: () => void }
@@ -41,17 +43,35 @@ export function openConnection(url: string): Connection {
       status: Number(head.slice(9, 12)),
       retryAfter: /\r\nretry-after: (\d+)/i.exec(head)?.[1] ?? '',
       isOver: /\r\nconnection: close/i.test(head),
+      body: heard.slice(end + 4),
     })
   })
   socket.on('error', () => {})
-  socket.on('close', () => done({ status: 0, retryAfter: '', isOver: true }))
+  socket.on('close', () => done(broken))
   return {
     ask: (request) =>
       new Promise((resolve) => {
         settle = resolve
-        if (socket.destroyed) done({ status: 0, retryAfter: '', isOver: true })
+        if (socket.destroyed) done(broken)
         else socket.write(request)
       }),
     close: () => socket.destroy(),
+  }
+}
+
+/** As many kept connections as are busy at once. */
+export function openConnections(url: string): Connection {
+  const open = new Set<Connection>()
+  const free: Connection[] = []
+  return {
+    async ask(request) {
+      const connection = free.pop() ?? openConnection(url)
+      open.add(connection)
+      const heard = await connection.ask(request)
+      if (heard.isOver) open.delete(connection)
+      else free.push(connection)
+      return heard
+    },
+    close: () => open.forEach((connection) => connection.close()),
   }
 }
