@@ -147,7 +147,10 @@ describe('the relay', () => {
     await record(10)
     await drain(other.step)
     await record(10)
-    const steps = stale.step(never).then(() => stale.step(never))
+    const steps = stale
+      .step(never)
+      .then(() => compareNow())
+      .then(() => stale.step(never))
     await expect(steps).rejects.toThrow(/wrong last sequence|lease/i)
     expect(await readerPosition(db, relayName)).toBe(19)
     await drain(other.step)

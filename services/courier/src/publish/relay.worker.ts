@@ -12,6 +12,8 @@ import { askedRepublication, republicationBegun } from './republication.query.ts
 const window = 256
 /** How often the stream is compared with the log though nothing seems wrong, in milliseconds. */
 const usuallyCompareEveryMs = 5_000
+/** How far the cursor may lag behind what is in the stream, in milliseconds: to move it costs a commit. */
+const cursorLagMs = 200
 /** How often a hub without the lease tries for it, in milliseconds. */
 const standbyMs = 500
 
@@ -25,12 +27,12 @@ export class OtherLog extends Error {
   override name = 'OtherLog'
 }
 
-/** Where the relay stands: the lease it works under, the last position in the stream, and since when that is known. */
-type Standing = { lease: Lease; position: number; generation: number; comparedAt: number }
+/** Where the relay stands: the last position in the stream, when that was compared, and when the cursor was moved there. */
+type Standing = { lease: Lease; position: number; generation: number; comparedAt: number; movedAt: number }
 
 /**
- * One step of the relay: publish the next window of the log, while the cursor is moved past the one before; where the
- * cursor lags behind the stream the comparison finds it. One relay of a hub is active; it holds a lease with a fence, and
+ * One step of the relay: publish the next window of the log. The cursor follows a few times a
+ * second; where it lags behind the stream the comparison finds it. One relay of a hub is active; it holds a lease with a fence, and
  * one that lost it cannot move the cursor and stops there. What it appends until then is what the log has next, at the
  * sequence where it belongs, or is refused. When it begins, after every reconnect and every failure, and every five
  * seconds, it compares the stream with the log and publishes again what the stream lost. While NATS is away it does nothing.
@@ -54,13 +56,10 @@ export function relayStep({ db, stream, holder, compareEveryMs = usuallyCompareE
         standing = await takeStand({ db, stream, holder }, lease)
         lease = standing.lease
       }
-      const { position } = standing
-      const [moving, publishing] = [moveCursorTo(db, lease, position), publishNext(db, stream, position)]
-      // Whichever fails, the next step begins when neither is under way.
-      await Promise.allSettled([moving, publishing])
-      lease = await moving
-      const events = await publishing
-      standing = { ...standing, lease, position: events.at(-1)?.position ?? position }
+      const events = await publishNext(db, stream, standing.position)
+      standing = { ...standing, lease, position: events.at(-1)?.position ?? standing.position }
+      if (performance.now() - standing.movedAt > cursorLagMs) standing = await moveTo(db, standing)
+      lease = standing.lease
       return events.length
     } catch (error) {
       standing = undefined
@@ -78,8 +77,11 @@ async function publishNext(db: Database, stream: JetStreamEvents, after: number)
   return events
 }
 
-async function moveCursorTo(db: Database, lease: Lease, position: number): Promise<Lease> {
-  return lease.position === position ? lease : moveCursor(db, relayName, lease, position)
+/** The cursor stands where the stream ends. */
+async function moveTo(db: Database, standing: Standing): Promise<Standing> {
+  const { lease, position } = standing
+  if (lease.position === position) return standing
+  return { ...standing, lease: await moveCursor(db, relayName, lease, position), movedAt: performance.now() }
 }
 
 /** Compare the stream with the log, mend it where it must be, and stand where publishing goes on. */
@@ -91,7 +93,8 @@ async function takeStand(options: RelayOptions, lease: Lease): Promise<Standing>
   const verdict = await compareStream(db, stream, lease.position, asked?.from)
   const moved = await carryOut(verdict, options, lease)
   if (asked) await republicationBegun(db, asked.upTo, new Date())
-  return { lease: moved, position: moved.position, generation, comparedAt: performance.now() }
+  const now = performance.now()
+  return { lease: moved, position: moved.position, generation, comparedAt: now, movedAt: now }
 }
 
 async function carryOut(verdict: Verdict, { db, stream }: RelayOptions, lease: Lease): Promise<Lease> {
