@@ -4,8 +4,9 @@ import { CaseView, InboxPage, Keys, parse, Rejections, Self } from '@inquiry/sch
 import type { EnrolmentAnswer, KeyAnswer, MessageResult } from '@inquiry/schema'
 import { no } from './answer.ts'
 import type { Answer } from './answer.ts'
+import { attach } from './attach.ts'
 import { deliverAll } from './deliver.ts'
-import { followInbox } from './follow-inbox.ts'
+import { followInbox, readPage } from './follow-inbox.ts'
 import type { Cursor, FollowOptions } from './follow-inbox.ts'
 import { prepare } from './outgoing.ts'
 import type { OutgoingMessage } from './outgoing.ts'
@@ -47,7 +48,11 @@ export type ExchangeNode = {
   inbox: {
     /** Read the inbox until the signal says stop. Without a cursor of the caller's own, this node's store keeps it. */
     follow: (options: Omit<FollowOptions, 'cursor'> & { cursor?: Cursor }) => Promise<void>
+    /** One page, for who keeps the place: `after` is the `next` of an earlier page, -1 or nothing for the beginning. */
+    read: (page?: { after?: number; limit?: number; wait?: number; signal?: AbortSignal }) => Promise<Answer<InboxPage>>
   }
+  /** Bring the bytes of an attachment, before or after the message that names them; their digest is given back. */
+  attach: (bytes: Uint8Array) => Promise<Answer<string>>
   self: () => Promise<Answer<Self>>
   /** Messages that the hub rejected; `after` is the `next` of an earlier answer. */
   rejections: (page?: { after?: string; limit?: number }) => Promise<Answer<Rejections>>
@@ -88,7 +93,9 @@ export function createNode(options: NodeOptions): ExchangeNode {
     flush,
     inbox: {
       follow: (following) => followInbox(session, patience, { cursor: cursorIn(store), ...following }),
+      read: ({ signal, ...page } = {}) => untilSettled(() => readPage(session, page, signal), patience, signal),
     },
+    attach: (bytes) => untilSettled(() => attach(session, bytes), patience),
     self: () => ask({ endpoint: 'self', contract: (value) => parse(Self, value) }),
     rejections: (page = {}) =>
       ask({ endpoint: 'rejections', rest: query(page), contract: (value) => parse(Rejections, value) }),

@@ -31,7 +31,9 @@ export async function followInbox(session: Session, patience: Patience, options:
   const { cursor, onTrouble, signal } = options
   let after = await cursor.read()
   for (let failures = 0; !signal.aborted;) {
-    const page = await readPage(session, after, options)
+    const { wait, limit } = options
+    const place = { after, ...(wait === undefined ? {} : { wait }), ...(limit === undefined ? {} : { limit }) }
+    const page = await readPage(session, place, signal)
     if (page.ok) {
       failures = 0
       after = await applyAll(page.value, after, patience, options)
@@ -42,15 +44,19 @@ export async function followInbox(session: Session, patience: Patience, options:
   }
 }
 
-async function readPage(
+/** Which part of the inbox; `wait` is how many seconds the hub may hold the request. */
+export type PagePlace = { after?: number; limit?: number; wait?: number }
+
+/** One page of the inbox. */
+export async function readPage(
   session: Session,
-  after: number,
-  { wait = 25, limit = 100, signal }: FollowOptions,
+  { after = -1, limit = 100, wait = 25 }: PagePlace,
+  signal?: AbortSignal,
 ): Promise<Answer<InboxPage>> {
   const hub = await session.hub()
   if (!hub.ok) return hub
   const path = `${hub.value.discovery.endpoints.inbox}?after=${after}&limit=${limit}&wait=${wait}`
-  const answer = await session.ask('GET', path, { waitMs: wait * 1000, signal })
+  const answer = await session.ask('GET', path, { waitMs: wait * 1000, ...(signal ? { signal } : {}) })
   return trusted(answer, (value) => parse(InboxPage, value))
 }
 

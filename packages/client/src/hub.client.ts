@@ -5,11 +5,13 @@ import type { Answer, Failure } from './answer.ts'
 
 /** One request to the hub: a path of its origin, and either a bearer token or a signed body. */
 export type HubRequest = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   token?: string
   /** A compact JWS, sent as `application/jose`. */
   jws?: string
+  /** Bytes of whatever kind, sent as `application/octet-stream`. */
+  bytes?: Uint8Array
   timeoutMs: number
   signal?: AbortSignal
 }
@@ -22,7 +24,7 @@ const maxAnswerBytes = 2 ** 27
  * Redirects are not followed: a hub answers at its own address.
  */
 export async function callHub(hubUrl: string, request: HubRequest): Promise<Answer<unknown>> {
-  const { method, path, token, jws, timeoutMs, signal } = request
+  const { method, path, token, jws, bytes, timeoutMs, signal } = request
   if (signal?.aborted) return no({ kind: 'stopped' })
   const limits = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]
   try {
@@ -34,8 +36,10 @@ export async function callHub(hubUrl: string, request: HubRequest): Promise<Answ
         accept: 'application/json, application/problem+json',
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(jws === undefined ? {} : { 'content-type': 'application/jose' }),
+        ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
       },
       ...(jws === undefined ? {} : { body: jws }),
+      ...(bytes === undefined ? {} : { body: Buffer.from(bytes) }),
     })
     const body = await bodyOf(response)
     return body ? read(response, body) : no({ kind: 'untrusted', detail: 'the answer does not end' })
@@ -57,7 +61,7 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
 }
 
 function read(response: Response, body: Uint8Array): Answer<unknown> {
-  if (response.status === 204) return { ok: true, value: undefined }
+  if (response.ok && body.length === 0) return { ok: true, value: undefined }
   const json = parseIJson(body)
   if (!response.ok) return no(failure(response, json.ok ? json.value : undefined))
   return json.ok ? { ok: true, value: json.value } : no({ kind: 'untrusted', detail: 'the answer is not JSON' })

@@ -76,12 +76,13 @@ export class Session {
 
   /** Ask with the node's own token. A clock that is wrong is set right by the hub's, once. */
   async ask(
-    method: 'GET' | 'DELETE',
+    method: 'GET' | 'PUT' | 'DELETE',
     path: string,
-    more: { waitMs?: number; signal?: AbortSignal } = {},
+    more: { waitMs?: number; signal?: AbortSignal; bytes?: Uint8Array } = {},
   ): Promise<Answer<unknown>> {
-    const { waitMs = 0, signal } = more
-    const request = { method, path, timeoutMs: requestTimeoutMs + waitMs, ...(signal ? { signal } : {}) }
+    const { waitMs = 0, signal, bytes } = more
+    const timeoutMs = requestTimeoutMs + waitMs
+    const request = { method, path, timeoutMs, ...(bytes ? { bytes } : {}), ...(signal ? { signal } : {}) }
     const answer = await this.#call({ ...request, token: await this.#accessToken() })
     const unsynchronised = !answer.ok && slugOf(answer.failure) === 'unauthenticated' && this.learnTime(answer.failure)
     return unsynchronised ? this.#call({ ...request, token: await this.#accessToken() }) : answer

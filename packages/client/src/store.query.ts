@@ -104,12 +104,12 @@ export class Store {
     })
   }
 
-  /** Keep the receipt and what became of each message. */
+  /** Keep the receipt and what became of each message. What was said stays in the envelope, as it was signed. */
   settle(jti: string, receipt: string, results: readonly { id: string; result: string; recorded: boolean }[]): void {
     this.#transaction(() => {
       this.#db.prepare('update envelope set receipt = ? where jti = ?').run(receipt, jti)
-      for (const { id, result, recorded } of results)
-        this.#db.prepare('update message set result = ?, recorded = ? where id = ?').run(result, recorded ? 1 : 0, id)
+      const settled = this.#db.prepare(`update message set result = ?, recorded = ?, content = '' where id = ?`)
+      for (const { id, result, recorded } of results) settled.run(result, recorded ? 1 : 0, id)
     })
   }
 

@@ -41,6 +41,7 @@ export class HubPeer {
   readonly arrived: { path: string; body: string }[] = []
   readonly envelopes = new Map<string, { opened: OpenedEnvelope; reply: Reply }>()
   readonly inbox: unknown[] = []
+  readonly attachments = new Map<string, Buffer>()
   readonly mishaps: Mishap[] = []
   readonly #recorded = new Map<string, { digest: string; result: object }>()
   readonly #statements = new Map<string, Reply>()
@@ -108,6 +109,12 @@ export class HubPeer {
     if (!opened.ok) return refused(opened.refusal)
     if (call === 'GET /v1/inbox') return this.#page(query)
     if (call === 'GET /v1/self') return { status: 200, body: this.#self(opened.access.nodeId) }
+    const [, digest] = call.split('PUT /v1/attachments/')
+    if (digest !== undefined) {
+      const isThere = this.attachments.has(digest)
+      this.attachments.set(digest, body)
+      return { status: isThere ? 200 : 201, body: '' }
+    }
     const [, kid = ''] = call.split('DELETE /v1/keys/')
     const key = this.keys.get(kid)
     if (!key) return refused({ slug: 'not-found', detail: { zh: '无', en: 'none' }, errors: [] })

@@ -1,5 +1,7 @@
 import { generateEncryptionKey, generateSigningKey } from '@inquiry/envelope'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -379,4 +381,35 @@ describe('the inbox', () => {
     hub.mishaps.push(cutBefore, broken(503), () => Promise.resolve({ status: 200, body: { events: [{}], next: 5 } }))
     expect(await follow(2)).toEqual([0, 1])
   })
+
+  test('is read page by page by who keeps the place', async () => {
+    hub.publish(0, 3, 4)
+    hub.mishaps.push(broken(503))
+    const first = await node.inbox.read({ limit: 2, wait: 0 })
+    expect(first.ok && first.value.events.map(({ position }) => position)).toEqual([0, 3])
+    const second = await node.inbox.read({ after: 3, wait: 0 })
+    expect(second.ok && second.value).toMatchObject({ events: [{ position: 4 }], next: 4 })
+  })
+})
+
+describe('an attachment', () => {
+  test('is brought under its digest, and again without harm', async () => {
+    const bytes = Buffer.from('现场照片')
+    hub.mishaps.push(cutAfter)
+    const digest = `sha-256:${createHash('sha256').update(bytes).digest('base64url')}`
+    expect(await node.attach(bytes)).toEqual({ ok: true, value: digest })
+    expect(hub.attachments.get(digest)).toEqual(bytes)
+  })
+})
+
+test('what was recorded is kept once: in the envelope that was signed', async () => {
+  await node.submit([message('m-1', '只此一处')])
+  node.close()
+  const store = new DatabaseSync(join(folder, 'node.sqlite'))
+  expect(store.prepare('select content from message').all()).toEqual([{ content: '' }])
+  expect(store.prepare(`select count(*) as n from envelope where body <> ''`).get()).toEqual({ n: 1 })
+  store.close()
+  node = open()
+  expect(await node.submit([message('m-1', '只此一处')])).toMatchObject({ ok: true })
+  expect(sequences()).toEqual([1])
 })

@@ -1,0 +1,89 @@
+import type { ExchangeNode } from '@inquiry/client'
+import type { InboxEvent } from '@inquiry/schema'
+import type { Config } from '../config.ts'
+import type { Ledger } from '../ledger/ledger.query.ts'
+import type { WriteBack } from '../settings/write-back.ts'
+import { writeDay } from './day-files.ts'
+import { eventRow, type Beside } from './event-row.ts'
+import { postEvent } from './local-post.client.ts'
+
+type Writing = { config: Config; ledger: Ledger; node: Pick<ExchangeNode, 'openReporter'>; signal: AbortSignal }
+
+/** What was written where, and why not all. */
+export type Written = { target: string; events: number; files: string[]; trouble?: string }
+
+const page = 500
+
+/**
+ * Write to a target every event after its place, in order, and move its place after each: an event comes once more where
+ * a crash came between, and never out of order.
+ */
+export async function writeTo(target: WriteBack, writing: Writing): Promise<Written> {
+  const { ledger, signal } = writing
+  const name = nameOf(target)
+  const written: Written = { target: name, events: 0, files: [] }
+  for (;;) {
+    const events = ledger.eventsAfter(Number(ledger.fact(name) ?? -1), page)
+    if (events.length === 0 || signal.aborted) return written
+    const trouble = await writeEvents(target, events, name, written, writing)
+    if (trouble !== undefined) return { ...written, trouble }
+  }
+}
+
+/** Under which name a target's place is kept. */
+export function nameOf(target: WriteBack): string {
+  return target.kind === 'post' ? `post ${target.url}` : `files ${target.folder}`
+}
+
+async function writeEvents(
+  target: WriteBack,
+  events: readonly InboxEvent[],
+  name: string,
+  written: Written,
+  writing: Writing,
+): Promise<string | undefined> {
+  const { ledger, signal } = writing
+  if (target.kind === 'files') {
+    try {
+      const days = [...new Set(events.map(({ time }) => time.slice(0, 10)))]
+      for (const day of days) written.files.push(...(await writeFiles(target, day, writing)))
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+    done(events.at(-1))
+    written.events += events.length
+    return undefined
+  }
+  for (const event of events) {
+    const beside = await besideOf(event, writing)
+    const body = { ...event, own: beside.own ?? null, ...(beside.reporter ? { reporter: beside.reporter } : {}) }
+    const trouble = await postEvent(target.url, body, event.id, signal)
+    if (trouble !== undefined) return trouble
+    done(event)
+    written.events++
+  }
+  return undefined
+
+  function done(event: InboxEvent | undefined): void {
+    if (event) ledger.setFact(name, String(event.position))
+  }
+}
+
+async function writeFiles(
+  target: Extract<WriteBack, { kind: 'files' }>,
+  day: string,
+  writing: Writing,
+): Promise<string[]> {
+  const rows = []
+  for (const event of writing.ledger.eventsOfDay(day))
+    rows.push({ event, row: eventRow(event, await besideOf(event, writing)) })
+  return writeDay(target, writing.config.language, day, rows)
+}
+
+async function besideOf(event: InboxEvent, { ledger, node }: Writing): Promise<Beside> {
+  const sealed = event.private.case?.reporter.sealed
+  return {
+    own: ledger.ownCase(event.subject),
+    reporter: sealed === undefined ? undefined : await node.openReporter(sealed),
+  }
+}
