@@ -98,7 +98,8 @@ function sayIssues(issues: readonly z.core.$ZodIssue[], document: Document, at: 
       const path = issue.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
       const example = examples[String(issue.path.findLast((step) => typeof step === 'string'))]
       const what = issue.code === 'unrecognized_keys' ? `has no member of this name${unknown}` : issue.message
-      return `${at(offsetOf(document, issue.path))}: ${path.slice(1) || 'the file'}: ${what}${example ? `. Example: ${example}` : ''}`
+      const place = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
+      return `${at(offsetOf(document, place))}: ${path.slice(1) || 'the file'}: ${what}${example ? `. Example: ${example}` : ''}`
     })
     .join('\n')
 }

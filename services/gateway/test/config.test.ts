@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { exampleConfiguration, exampleKinds } from '../src/command/example.ts'
+import { readConfig } from '../src/config.ts'
+
+let file: string
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), 'gateway-config-')), 'gateway.yaml')
+})
+afterEach(() => rmSync(join(file, '..'), { recursive: true }))
+
+function fault(text: string, environment: NodeJS.ProcessEnv = {}): string {
+  writeFileSync(file, text)
+  try {
+    readConfig(file, environment)
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const good = exampleConfiguration('https://hub.example', '440600', 'excel')
+
+describe('the configuration', () => {
+  test.each(exampleKinds)('that init writes for %s can be read', (kind) => {
+    expect(
+      fault(exampleConfiguration('https://hub.example', '440600', kind), { PLATFORM_DATABASE: 'sqlite:x.db' }),
+    ).toBe('')
+  })
+
+  test.each<[string, string, RegExp]>([
+    [
+      'a field that is missing',
+      good.replace(/ {6}title:.*\n/, ''),
+      /gateway\.yaml:\d+:\d+: sources\[0\]\.fields\.title: .*Example: title: 标题/,
+    ],
+    [
+      'a name that is misspelt',
+      good.replace('everySeconds', 'everySecond'),
+      /gateway\.yaml:4:1: the file: has no member of this name: everySecond/,
+    ],
+    [
+      'a field of two kinds',
+      good.replace('nature: 诉求类型', 'nature: {column: a, constant: b}'),
+      /fields\.nature: needs exactly one of column, constant and template/,
+    ],
+    [
+      'an address that is none',
+      good.replace('https://hub.example', 'hub.example'),
+      /gateway\.yaml:2:1: hub: .*Example: hub: https:\/\/hub\.example/,
+    ],
+    ['no YAML', 'hub: [', /gateway\.yaml:1:\d+: /],
+    ['a variable that is not set', good.replace('drop/cases', '${NOWHERE}'), /The environment has no NOWHERE/],
+    ['two sources of one name', good.replace('name: answers', 'name: cases'), /two sources have the name cases/],
+  ])('with %s says where and how to mend it', (_, text, said) => expect(fault(text)).toMatch(said))
+})
