@@ -39,7 +39,7 @@ describe('the configuration', () => {
     [
       'a name that is misspelt',
       good.replace('everySeconds', 'everySecond'),
-      /gateway\.yaml:4:1: the file: has no member of this name: everySecond/,
+      /gateway\.yaml:5:1: the file: has no member of this name: everySecond/,
     ],
     [
       'a field of two kinds',
