@@ -27,6 +27,9 @@ export const accessTable: Record<string, Audience> = {
   'GET /v1/log/proof': 'everyone',
   'GET /v1/log/tile/{tile}': 'everyone',
   'GET /v1/public/cases/{queryCode}': 'everyone',
+  'GET /v1/session': 'everyone',
+  'GET /v1/session/sign-in': 'everyone',
+  'GET /v1/session/callback': 'everyone',
 
   'POST /v1/messages': 'signers',
   'POST /v1/enrolments': 'signers',
@@ -107,3 +110,6 @@ export const accessTable: Record<string, Audience> = {
   'POST /v1/hub-keys/{purpose}/rotation': 'coordinators',
   'POST /v1/test/clock': 'coordinators',
 }
+  'DELETE /v1/session': 'coordinators',
+  'GET /v1/sessions': 'coordinators',
+  'DELETE /v1/sessions/{sessionId}': 'coordinators',

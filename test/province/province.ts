@@ -19,10 +19,15 @@ export type Province = {
   stop: () => Promise<void>
 }
 
-export type ProvinceOptions = { environment?: Record<string, string>; natsUrl?: string }
+export type ProvinceOptions = {
+  environment?: Record<string, string>
+  natsUrl?: string
+  /** The coordinator's token where the hub has an identity provider, and so no administrator's token. */
+  token?: string
+}
 
 /** Start a hub in test mode, so that its clock can be made to run ahead. */
-export async function startProvince({ environment = {}, natsUrl }: ProvinceOptions = {}): Promise<Province> {
+export async function startProvince({ environment = {}, natsUrl, token }: ProvinceOptions = {}): Promise<Province> {
   const fresh = await freshDatabase(inject('postgresUrl'))
   const folder = mkdtempSync(join(tmpdir(), 'inquiry-province-'))
   const config = readConfig(
@@ -41,7 +46,7 @@ export async function startProvince({ environment = {}, natsUrl }: ProvinceOptio
   )
   const hub = await startHub({ ...config, natsUrl })
   const db = openDatabase(fresh.url, { max: 2 })
-  const coordinator = new Coordinator(hub.url, hub.secrets.adminToken)
+  const coordinator = new Coordinator(hub.url, token ?? hub.secrets.adminToken)
   return {
     hub,
     url: hub.url,

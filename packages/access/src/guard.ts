@@ -7,14 +7,22 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { answerOnce, type AnswerBook } from './answer-once.ts'
 import type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
 
-/** Tells a coordinator by a bearer token, or answers undefined. OIDC and the local administrator are such tellers. */
+/**
+ * Tells a coordinator by a bearer token, or answers undefined where the token may be a node's. OIDC and the local
+ * administrator are such tellers. Throws a problem for what can be nobody's.
+ */
 export type CoordinatorTeller = (token: string) => Promise<CoordinatorIdentity | undefined>
+
+/** Tells a coordinator by the session that a browser's cookie names. Throws a problem for a request from another site. */
+export type SessionTeller = (c: Context) => Promise<CoordinatorIdentity | undefined>
 
 export type AccessOptions = {
   hubId: string
   keys: KeyDirectory
   now: () => Date
   coordinators: CoordinatorTeller
+  /** Where coordinators may sign in by a browser. */
+  sessions?: SessionTeller | undefined
   /** Takes one request of a node from its quota: 0 where it may pass, else the seconds until the next may. */
   takeRequest: (nodeId: string) => number
   /** Where the answers to coordinators' commands are kept for their `Idempotency-Key`. */
@@ -36,6 +44,8 @@ export interface Access {
   wholeHub: (...roles: CoordinatorRole[]) => MiddlewareHandler<AccessEnv>
   /** Nodes and coordinators. */
   anyone: () => MiddlewareHandler<AccessEnv>
+  /** The coordinator who asks, on a path that is open to everyone; undefined for whoever is none. */
+  person: (c: Context) => Promise<CoordinatorIdentity | undefined>
 }
 
 export type AccessEnv = {
@@ -69,6 +79,7 @@ export function createAccess(options: AccessOptions): Access {
         mustBeUnlimited(identity)
       }),
     anyone: () => guard(() => {}),
+    person: (c) => personAsking(c, options),
   }
 }
 
@@ -91,14 +102,22 @@ export function localAdministrator(adminToken: string): CoordinatorTeller {
 }
 
 async function identify(c: Context, options: AccessOptions, evenSuspended: boolean): Promise<Identity> {
-  const token = bearer(c)
-  const coordinator = await options.coordinators(token)
+  const coordinator = await personAsking(c, options)
   if (coordinator) return coordinator
+  const token = bearer(c)
   const opened = await openAccessToken(token, { hubId: options.hubId, findKey: options.keys.find, now: options.now() })
   if (opened.ok) return { kind: 'node', ...opened.access }
   if (evenSuspended && opened.access) return { kind: 'node', ...opened.access }
   const challenge = opened.refusal.slug === 'node-suspended' ? {} : { headers: { 'www-authenticate': 'Bearer' } }
   throw new ProblemError({ ...opened.refusal, ...challenge })
+}
+
+/** By the token where one is given, which no page of another site can send; else by the browser's session. */
+async function personAsking(
+  c: Context,
+  { coordinators, sessions }: AccessOptions,
+): Promise<CoordinatorIdentity | undefined> {
+  return c.req.header('authorization') === undefined ? sessions?.(c) : coordinators(bearer(c))
 }
 
 function bearer(c: Context): string {

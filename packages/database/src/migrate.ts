@@ -21,6 +21,7 @@ import * as publishedSignatures from './migrations/0043-published-signatures.ts'
 import * as coordinatorAnswers from './migrations/0044-coordinator-answers.ts'
 import * as nodeRows from './migrations/0045-node-rows.ts'
 import * as readerIndexes from './migrations/0046-reader-indexes.ts'
+import * as coordinatorSessions from './migrations/0048-coordinator-sessions.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0044-coordinator-answers': coordinatorAnswers,
   '0045-node-rows': nodeRows,
   '0046-reader-indexes': readerIndexes,
+  '0048-coordinator-sessions': coordinatorSessions,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

@@ -223,6 +223,21 @@ export interface Tables {
     retired_at: Date | null
   }
   hub_setting: { name: string; value: Json }
+  coordinator_session: {
+    id: string
+    secret_digest: Buffer
+    state_digest: Buffer
+    subject: string
+    name: string | null
+    roles: string[]
+    divisions: string[] | null
+    wrapped_id_token: Buffer
+    begun_at: Date
+    seen_at: Date
+    expires_at: Date
+    ended_at: Generated<Date | null>
+    ended_by: Generated<string | null>
+  }
   republication: {
     id: Generated<number>
     from_position: number

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { ProviderSettings } from '@inquiry/access'
 import { NodeId } from '@inquiry/schema'
 import { parseVkey } from '@inquiry/transparency'
 import { z } from 'zod'
@@ -39,7 +40,17 @@ const variables = {
   HUB_READS_PER_SECOND: count.default(50),
   HUB_KEEP_REPORTER_YEARS: z.coerce.number().int().min(1).default(3),
   HUB_KEEP_TEXT_YEARS: z.coerce.number().int().min(1).default(10),
-  HUB_OIDC_ISSUER: z.url().optional(),
+  HUB_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HUB_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  HUB_OIDC_AUDIENCE: z.string().min(1).optional(),
+  HUB_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  HUB_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  HUB_OIDC_SCOPE: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'must hold openid, such as "openid profile roles"')
+    .default('openid profile'),
+  HUB_OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
+  HUB_OIDC_DIVISIONS_CLAIM: z.string().min(1).default('divisions'),
   HUB_WITNESSES: z
     .string()
     .default('')
@@ -74,7 +85,10 @@ export type Config = {
   readsPerSecond: number
   /** How many years after the end of a case its reporter's data and its text are kept. */
   retention: { reporterYears: number; textYears: number }
-  oidcIssuer: string | undefined
+  /** The origin that browsers know the hub by; where none is given, the address it listens on. */
+  publicOrigin: string | undefined
+  /** The identity provider of the coordinators; without one the local administrator is the only one. */
+  oidc: ProviderSettings | undefined
   /** Witnesses that cosign the log's checkpoints: the key of each, and where it is asked. */
   witnesses: { vkey: string; url: string }[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -105,15 +119,56 @@ export function readConfig(options: ConfigOptions = {}, environment: NodeJS.Proc
     envelopesPerSecond: value('HUB_ENVELOPES_PER_SECOND'),
     readsPerSecond: value('HUB_READS_PER_SECOND'),
     retention: { reporterYears: value('HUB_KEEP_REPORTER_YEARS'), textYears: value('HUB_KEEP_TEXT_YEARS') },
-    oidcIssuer: value('HUB_OIDC_ISSUER'),
+    publicOrigin: publicOriginOf(value('HUB_PUBLIC_URL')),
+    oidc: oidcOf(value),
     witnesses: value('HUB_WITNESSES'),
     logLevel: value('HUB_LOG_LEVEL'),
   }
-  if (config.testMode && config.oidcIssuer)
+  if (config.testMode && config.oidc)
     throw new BadSetting(
       'HUB_TEST_MODE=1 is refused where HUB_OIDC_ISSUER is set: a test clock must not reach real coordinators.',
     )
+  if (config.oidc?.client && !config.publicOrigin && !isLoopback(config.host))
+    throw new BadSetting(
+      `HUB_PUBLIC_URL must be given where HUB_OIDC_CLIENT_ID is set and HOST is ${config.host}: the identity provider sends browsers back there.`,
+    )
   return config
+}
+
+type Value = <K extends keyof typeof variables>(name: K) => z.infer<(typeof variables)[K]>
+
+function oidcOf(value: Value): ProviderSettings | undefined {
+  const issuer = value('HUB_OIDC_ISSUER')
+  if (issuer === undefined) return undefined
+  const url = new URL(issuer)
+  if (url.search !== '' || url.hash !== '' || (url.protocol === 'http:' && !isLoopback(url.hostname)))
+    throw new BadSetting(`HUB_OIDC_ISSUER is ${issuer}: it must be https, without query or fragment.`)
+  const audience = value('HUB_OIDC_AUDIENCE') ?? value('HUB_ID')
+  const clientId = value('HUB_OIDC_CLIENT_ID')
+  if (clientId === audience)
+    throw new BadSetting(
+      'HUB_OIDC_AUDIENCE must not be HUB_OIDC_CLIENT_ID: an ID token, which is no credential, would pass for an access token.',
+    )
+  const client = { secret: value('HUB_OIDC_CLIENT_SECRET'), scope: value('HUB_OIDC_SCOPE') }
+  return {
+    issuer,
+    audience,
+    client: clientId === undefined ? undefined : { id: clientId, ...client },
+    claims: { roles: value('HUB_OIDC_ROLES_CLAIM'), divisions: value('HUB_OIDC_DIVISIONS_CLAIM') },
+  }
+}
+
+/** The origin alone; the hub lies at its root. */
+function publicOriginOf(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined
+  const { origin, protocol, hostname, pathname } = new URL(given)
+  if (pathname !== '/' || (protocol === 'http:' && !isLoopback(hostname)))
+    throw new BadSetting(`HUB_PUBLIC_URL is ${given}: it must be https and have no path, such as https://hub.example.`)
+  return origin
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function setting<K extends keyof typeof variables>(name: K, text: string | undefined): z.infer<(typeof variables)[K]> {

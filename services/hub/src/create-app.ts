@@ -59,6 +59,8 @@ import { methodNotAllowed } from './method-not-allowed.ts'
 import { metricsRoutes, observeRequests } from './metrics.route.ts'
 import { testClockRoutes } from './test-clock.route.ts'
 import { otherVersions } from './versions.ts'
+import { sessionRoutes } from './sign-in/session.route.ts'
+import { signInRoutes, type SignIn } from './sign-in/sign-in.route.ts'
 
 export type AppParts = {
   config: Config
@@ -87,6 +89,8 @@ export type AppParts = {
   calendars: CalendarBook
 }
 
+  /** Signing in by a browser, where an identity provider knows this hub. */
+  signIn: SignIn | undefined
 /** Every door of the hub behind one address. */
 export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>> {
   const { config, db, keys, mappings, hubKeys, clock, access, growth, metrics, natsUrl, log, closing } = parts
@@ -138,6 +142,8 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     accessRecordsRoutes({ db, access }),
     retentionRoutes({ db, hubId, access, rules: config.retention, now }),
     attachmentsRoutes({ db, access, now }),
+    sessionRoutes({ db, access, signIn: parts.signIn, now: wallClock }),
+    signInRoutes(parts.signIn),
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, now, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey, now }),
@@ -177,6 +183,7 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     healthRoutes({
       database: async () => ({ ok: (await logSize(db)) >= 0 }),
       log: () => logHealth(db, wallClock()),
+      oidc: config.oidc,
       intake: () => Promise.resolve({ ok: !parts.gate.isStuck, detail: `${parts.gate.underWay} under way` }),
     }),
     ...(config.testMode ? [testClockRoutes({ access, clock })] : []),

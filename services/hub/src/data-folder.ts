@@ -2,20 +2,25 @@ import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The secrets of a hub: its master key, under which its other keys are wrapped, and the local administrator's token. */
+/**
+ * The secrets of a hub: its master key, under which its other keys are wrapped, and the local administrator's token, which
+ * is empty where coordinators come from an identity provider.
+ */
 export type Secrets = { masterKey: Buffer; adminToken: string; adminTokenIsNew: boolean }
 
 /** Read the secrets from the settings, else from the data folder, where they are made at first start (mode 0600). */
 export function readSecrets(
   folder: string,
-  given: { masterKey: string | undefined; adminToken: string | undefined },
+  given: { masterKey: string | undefined; adminToken: string | undefined; oidc: object | undefined },
 ): Secrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const masterFile = join(folder, 'master.key')
   const tokenFile = join(folder, 'admin.token')
+  const masterKey = Buffer.from(given.masterKey ?? kept(masterFile, () => randomBytes(32).toString('hex')), 'hex')
+  if (given.oidc) return { masterKey, adminToken: '', adminTokenIsNew: false }
   const adminTokenIsNew = given.adminToken === undefined && !existsSync(tokenFile)
   return {
-    masterKey: Buffer.from(given.masterKey ?? kept(masterFile, () => randomBytes(32).toString('hex')), 'hex'),
+    masterKey,
     adminToken: given.adminToken ?? kept(tokenFile, () => randomBytes(24).toString('base64url')),
     adminTokenIsNew,
   }

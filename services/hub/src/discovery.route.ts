@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
+import type { ProviderSettings } from '@inquiry/access'
 import { createRouter, jsonAnswer, maxEnvelopeBytes, NoQuery, problemAnswer } from '@inquiry/http'
 import type { HubKeys } from '@inquiry/registry'
 import { Discovery, Jwks } from '@inquiry/schema'
@@ -13,6 +14,7 @@ export type DiscoveryOptions = {
   envelopesPerSecond: number
   readsPerSecond: number
   logKey: () => string
+  oidc: ProviderSettings | undefined
 }
 
 const tags = ['discovery 发现']
@@ -69,6 +71,7 @@ function describe({
   envelopesPerSecond,
   readsPerSecond,
   logKey,
+  oidc,
 }: DiscoveryOptions): Discovery {
   const vkey = logKey()
   return {
@@ -84,6 +87,7 @@ function describe({
       sse: '/v1/events/stream',
       ...(natsUrl === undefined ? {} : { nats: { url: natsUrl, stream: 'INQUIRY', subjects: 'inquiry.v1.>' } }),
     },
+    ...(oidc ? { signIn: signInOf(oidc) } : {}),
     catalogue: '/v1/catalogue',
     openapi: '/openapi.json',
     asyncapi: '/asyncapi.json',
@@ -104,5 +108,16 @@ function describe({
       maxAge: 300,
       maxAhead: 60,
     },
+  }
+}
+
+function signInOf({ issuer, audience, client, claims }: ProviderSettings): NonNullable<Discovery['signIn']> {
+  return {
+    issuer,
+    ...(client ? { start: '/v1/session/sign-in' } : {}),
+    session: '/v1/session',
+    audience,
+    rolesClaim: claims.roles,
+    divisionsClaim: claims.divisions,
   }
 }

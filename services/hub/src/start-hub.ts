@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { createAccess, localAdministrator } from '@inquiry/access'
+import { createAccess, localAdministrator, providerTeller } from '@inquiry/access'
 import { appendedChannel } from '@inquiry/case-log'
 import { calendarChannel, openCalendarBook } from '@inquiry/case-record'
 import {
@@ -25,6 +25,7 @@ import { startThread } from './hub-thread.ts'
 import { startHttpServer } from './http-server.ts'
 import { keepNatsUsers } from './nats-users.ts'
 import { openNats, type Nats } from './open-nats.ts'
+import { openProvider } from './sign-in/open-provider.ts'
 import type { CourierData } from './courier-thread.ts'
 import type { FollowersData } from './followers.ts'
 
@@ -52,6 +53,10 @@ export async function startHub(config: Config): Promise<RunningHub> {
     writeAddress(config.dataFolder, { url, pid: process.pid })
     if (config.testMode)
       log.warn('HUB_TEST_MODE=1: an administrator can make the hub’s clock run ahead. Never use this for real cases.')
+    if (config.oidc && config.adminToken !== undefined)
+      log.warn(
+        'HUB_ADMIN_TOKEN opens nothing where HUB_OIDC_ISSUER is set: coordinators come from the identity provider.',
+      )
     return { url, secrets, natsUrl: nats?.publicUrl, databaseUrl, stop: close }
   } catch (error) {
     await close()
@@ -142,11 +147,16 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
   const metrics = createMetrics()
   const quota = createTokenBuckets(config.envelopesPerSecond, config.envelopesPerSecond * 4)
   const reads = createTokenBuckets(config.readsPerSecond, config.readsPerSecond * 4)
+  let address = ''
+  const publicOrigin = (): string => config.publicOrigin ?? address
+  const sessionKey = derivedKey(secrets.masterKey, 'sessions')
+  const oidc = config.oidc && openProvider(config.oidc, { db, sessionKey, publicOrigin, now: clock.wallClock, log })
   const access = createAccess({
     hubId: config.hubId,
     keys,
     now: clock.wallClock,
-    coordinators: localAdministrator(secrets.adminToken),
+    coordinators: oidc ? providerTeller(oidc.provider) : localAdministrator(secrets.adminToken),
+    sessions: (c) => oidc?.signIn?.book.identify(c) ?? Promise.resolve(undefined),
     takeRequest: (nodeId) => reads.take(nodeId),
     answers: { db, masterKey: secrets.masterKey, now: clock.now },
   })
@@ -172,11 +182,13 @@ async function openDoors(config: Config, { databaseUrl, nats, secrets, log, clos
     closing: ending.signal,
     isNode: await nodeTeller(db, clock),
     calendars,
+    signIn: oidc?.signIn,
   })
   const envelopes = createEnvelopeDoor({ gate, quota, keyAtHand: keys.atHand, metrics, pressure })
   const server = await startHttpServer(app.fetch, config, (request) =>
     isEnvelope(request) ? envelopes.whenItComes() : 'in',
   )
+  address = server.url
   closers.push(async () => {
     growth.grown()
     ending.abort()

@@ -67,6 +67,20 @@ export const Discovery = z
         })
         .optional(),
     }),
+    signIn: z
+      .object({
+        issuer: z.string().meta({ examples: ['https://id.example'] }),
+        start: Path.optional().meta({
+          description: '浏览器登录地址 where a browser begins; absent where only access tokens are taken',
+          examples: ['/v1/session/sign-in'],
+        }),
+        session: Path.meta({ examples: ['/v1/session'] }),
+        audience: z.string().meta({ description: 'aud of access tokens', examples: ['440000-hub'] }),
+        rolesClaim: z.string().meta({ examples: ['roles'] }),
+        divisionsClaim: z.string().meta({ examples: ['divisions'] }),
+      })
+      .optional()
+      .meta({ description: '协调员的身份提供方 the identity provider of coordinators, where there is one' }),
     catalogue: Path.meta({ examples: ['/v1/catalogue'] }),
     openapi: Path.meta({ examples: ['/openapi.json'] }),
     asyncapi: Path.meta({ examples: ['/asyncapi.json'] }),

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { AccessEnv } from '@inquiry/access'
 import { sample } from 'openapi-sampler'
-import { isPublic } from './public-paths.ts'
+import { isForNodes, isPublic } from './public-paths.ts'
 
 /** An OpenAPI 3.1 document as plain data. */
 export type OpenApi = { [member: string]: unknown }
@@ -40,7 +40,14 @@ const securitySchemes = {
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description:
-      '节点：自己签名的 inquiry-access+jwt，最长 300 秒；协调员：OIDC 令牌或管理员令牌。A node: an inquiry-access+jwt that it signs itself, of 300 s at most; a coordinator: an OIDC token or the administrator’s.',
+      '节点：自己签名的 inquiry-access+jwt，最长 300 秒。协调员：发现文档 signIn 所示身份提供方签发的访问令牌（RFC 9068）；未设身份提供方的枢纽为管理员令牌。A node: an inquiry-access+jwt that it signs itself, of 300 s at most. A coordinator: an access token (RFC 9068) of the identity provider that discovery names in signIn; where a hub has none, the administrator’s token.',
+  },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-inquiry-session',
+    description:
+      '浏览器会话，由 /v1/session/sign-in 登录得到，仅限发现文档列出 signIn.start 的枢纽；枢纽以 http 运行于本机时名为 inquiry-session。改动类请求须带本枢纽的 Origin。The session of a browser that signed in at /v1/session/sign-in, at hubs whose discovery has signIn.start; its name is inquiry-session where a hub runs by http on the same machine. What changes something needs the hub’s own Origin.',
   },
 }
 
@@ -69,10 +76,15 @@ function mayBeNull(schema: OpenApi | undefined): boolean {
 
 function complete(operation: Operation, method: string, path: string, document: OpenApi): void {
   operation.operationId ??= operationName(method, path)
-  operation.security = isPublic(method, path) ? [] : [{ bearer: [] }]
+  operation.security = securityOf(method, path)
   for (const place of [operation.requestBody, ...Object.values(operation.responses)])
     for (const [mediaType, content] of Object.entries(place?.content ?? {}))
       if (mediaType.includes('json')) content.example ??= sample(content.schema, {}, document)
+}
+
+function securityOf(method: string, path: string): object[] {
+  if (isPublic(method, path)) return []
+  return isForNodes(method, path) ? [{ bearer: [] }] : [{ bearer: [] }, { session: [] }]
 }
 
 /** `get /v1/cases/{caseId}/events` is `getCasesCaseIdEvents`. */

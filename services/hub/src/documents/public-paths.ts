@@ -10,9 +10,23 @@ const publicPaths: readonly RegExp[] = [
   /^get \/v1\/log\//,
   /^get \/v1\/(catalogue|code-lists|code-lists\/\{name\}|deadline-profiles|calendars\/\{year\})$/,
   /^post \/v1\/deadlines$/,
+  /^get \/v1\/session(\/sign-in|\/callback)?$/,
 ]
 
 /** Whether an operation of the OpenAPI document is open to anyone. */
 export function isPublic(method: string, path: string): boolean {
   return publicPaths.some((pattern) => pattern.test(`${method} ${path}`))
+}
+
+/** What only nodes may do; they have no sessions. */
+const nodePaths: readonly RegExp[] = [
+  /^get \/v1\/(self|keys|rejections|inbox|inbox\/stream|webhooks)$/,
+  /^(put|delete) \/v1\/webhooks\//,
+  /^post \/v1\/(webhooks\/\{id\}\/resume|self\/nats)$/,
+  /^put \/v1\/attachments\//,
+]
+
+/** Whether an operation of the OpenAPI document is for nodes alone. */
+export function isForNodes(method: string, path: string): boolean {
+  return nodePaths.some((pattern) => pattern.test(`${method} ${path}`))
 }
