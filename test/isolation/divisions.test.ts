@@ -3,9 +3,11 @@ import { openCalendarBook } from '@inquiry/case-record'
 import { caseEventsRoutes, overseeRoutes } from '@inquiry/courier'
 import {
   adviceRoutes,
+  assessmentsRoutes,
   casesListRoutes,
   catalogueRoutes,
   commandRoutes,
+  contestsRoutes,
   deadlinesRoutes,
   mattersRoutes,
   nodesRoutes,
@@ -99,6 +101,8 @@ function limitedDoors(calendars: Awaited<ReturnType<typeof openCalendarBook>>): 
     commandRoutes({ db, hubId, now, access, calendars: calendars.current }),
     mattersRoutes({ db, hubId, now, access, calendars: calendars.current }),
     statsRoutes({ db, access, now }),
+    assessmentsRoutes({ db, hubId, access, now }),
+    contestsRoutes({ db, hubId, access, now }),
     passingRoutes({ db, access, now }),
     routesRoutes({ db, hubId, access, now }),
     rulesRoutes({ db, hubId, now, access }),
@@ -198,6 +202,21 @@ describe('a coordinator who is limited to a city', () => {
     for (const [method, path, body] of acts)
       expect([method, path, (await ask(method, path, body)).status]).toEqual([method, path, 403])
     expect((await ask('POST', '/v1/nodes', { nodeId: '440106-cg', name: '天河', kind: 'department' })).status).toBe(201)
+  })
+
+  test('sees the figures of the nodes that it looks after, and contests no others', async () => {
+    const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+    const path = `/v1/assessments/${month}`
+    const counted = async () => (await province.coordinator.ok<{ nodes: object[] }>('GET', path)).nodes.length
+    await expect.poll(counted, { timeout: 5_000 }).toBeGreaterThan(0)
+    expect((await ask('GET', path)).text).not.toContain('440600')
+    for (const read of [`${path}?node=440600`, `${path}/nodes/440600/indicators/returned`])
+      expect((await ask('GET', read)).status).toBe(403)
+    const excluded = { caseId: foreign, reason: '试' }
+    expect((await ask('POST', `${path}/exclusions`, { ...excluded, nodeId: '440600' })).status).toBe(403)
+    expect((await ask('POST', `${path}/exclusions`, excluded)).status).toBe(422)
+    expect((await ask('POST', `${path}/objections`, { ...excluded, nodeId: '440600' })).status).toBe(403)
+    expect((await ask('POST', `${path}/publications`, {})).status).toBe(403)
   })
 
   test('reads of the access records what concerns its cases', async () => {

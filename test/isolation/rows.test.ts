@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { asNode, nodeRole, type Tables } from '@inquiry/database'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -32,6 +33,18 @@ beforeAll(async () => {
     await node.say(submission({ channel: '网页' }))
   }
   await guangzhou.receive('case.assigned', String((await foshan.say(submission())).caseId))
+  for (const [unit, node_id] of ['440100', '440600'].entries()) {
+    const counted = { month: '2020-01', formula: '2026-1', node_id, indicator: 'returned' }
+    await province.db
+      .insertInto('assessment_entry')
+      .values({ ...counted, unit, case_id: caseId, numerator: 1 })
+      .execute()
+    const objection = { id: randomUUID(), case_ids: [caseId], reason: '试', raised_by: node_id }
+    await province.db
+      .insertInto('assessment_objection')
+      .values({ ...counted, ...objection, raised_at: new Date(), position: unit })
+      .execute()
+  }
   const asked = { resource: '440600/x', provider: '440600', node_id: '440100', purpose: '核对', state: 'open' as const }
   await province.db
     .insertInto('catalogue_request')
@@ -54,6 +67,8 @@ const owned = {
   code_mapping: 'node_id',
   code_mapping_entry: 'node_id',
   local_code: 'node_id',
+  assessment_entry: 'node_id',
+  assessment_objection: 'node_id',
 } as const satisfies Partial<Record<keyof Tables, string>>
 
 /** Everything in a table, as a query would find it that has forgotten whom it is for. */

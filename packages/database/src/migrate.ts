@@ -22,6 +22,7 @@ import * as coordinatorAnswers from './migrations/0044-coordinator-answers.ts'
 import * as nodeRows from './migrations/0045-node-rows.ts'
 import * as readerIndexes from './migrations/0046-reader-indexes.ts'
 import * as coordinatorSessions from './migrations/0048-coordinator-sessions.ts'
+import * as assessments from './migrations/0047-assessments.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '0044-coordinator-answers': coordinatorAnswers,
   '0045-node-rows': nodeRows,
   '0046-reader-indexes': readerIndexes,
+  '0047-assessments': assessments,
   '0048-coordinator-sessions': coordinatorSessions,
 }
 

@@ -139,6 +139,61 @@ export interface Tables {
     overdue_steps: Generated<number>
     rating: number | null
   }
+  assessment_case: { case_id: string; history: Json }
+  assessment_entry: {
+    formula: string
+    indicator: string
+    unit: number
+    month: string
+    node_id: string
+    case_id: string | null
+    numerator: number
+    excluded: string | null
+  }
+  assessment_objection: {
+    id: string
+    month: string
+    formula: string
+    node_id: string
+    indicator: string | null
+    case_ids: string[]
+    reason: string
+    raised_by: string
+    raised_at: Date
+    position: number
+    decision: 'upheld' | 'dismissed' | null
+    decision_reason: string | null
+    decided_by: string | null
+    decided_at: Date | null
+    exclusion_id: string | null
+  }
+  assessment_exclusion: {
+    id: string
+    month: string
+    node_id: string | null
+    indicator: string | null
+    case_ids: string[]
+    reason: string
+    objection_id: string | null
+    excluded_by: string
+    excluded_at: Date
+    position: number
+    withdrawn_reason: string | null
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
+    withdrawn_position: number | null
+  }
+  assessment_publication: {
+    id: string
+    month: string
+    formula: string
+    as_of: number
+    digest: string
+    nodes: Json
+    published_by: string
+    published_at: Date
+    position: number
+  }
   case_tally: {
     day: string
     division: string
@@ -167,6 +222,21 @@ export interface Tables {
     request_digest: string
     begun_at: Date
     wrapped_answer: Buffer | null
+  }
+  coordinator_session: {
+    id: string
+    secret_digest: Buffer
+    state_digest: Buffer
+    subject: string
+    name: string | null
+    roles: string[]
+    divisions: string[] | null
+    wrapped_id_token: Buffer
+    begun_at: Date
+    seen_at: Date
+    expires_at: Date
+    ended_at: Generated<Date | null>
+    ended_by: Generated<string | null>
   }
   case_summary: {
     case_id: string
@@ -223,21 +293,6 @@ export interface Tables {
     retired_at: Date | null
   }
   hub_setting: { name: string; value: Json }
-  coordinator_session: {
-    id: string
-    secret_digest: Buffer
-    state_digest: Buffer
-    subject: string
-    name: string | null
-    roles: string[]
-    divisions: string[] | null
-    wrapped_id_token: Buffer
-    begun_at: Date
-    seen_at: Date
-    expires_at: Date
-    ended_at: Generated<Date | null>
-    ended_by: Generated<string | null>
-  }
   republication: {
     id: Generated<number>
     from_position: number

@@ -1,3 +1,6 @@
+export { assessmentsRoutes, type AssessmentsOptions } from './assess/assessments.route.ts'
+export { assessmentReader, assessmentStep } from './assess/assessment.worker.ts'
+export { contestsRoutes } from './assess/contests.route.ts'
 export { statsRoutes, type StatsOptions } from './count/stats.route.ts'
 export { passingRoutes, type PassingOptions } from './count/passing.route.ts'
 export { tallyReader, tallyStep } from './count/tally.worker.ts'

@@ -17,10 +17,12 @@ import {
 import type { Database } from '@inquiry/database'
 import {
   adviceRoutes,
+  assessmentsRoutes,
   casesListRoutes,
   catalogueRoutes,
   codeListRoutes,
   commandRoutes,
+  contestsRoutes,
   deadlinesRoutes,
   mattersRoutes,
   nodesRoutes,
@@ -57,10 +59,10 @@ import { hubKeysRoutes } from './hub-keys.route.ts'
 import type { NatsUsers } from './nats-users.ts'
 import { methodNotAllowed } from './method-not-allowed.ts'
 import { metricsRoutes, observeRequests } from './metrics.route.ts'
-import { testClockRoutes } from './test-clock.route.ts'
-import { otherVersions } from './versions.ts'
 import { sessionRoutes } from './sign-in/session.route.ts'
 import { signInRoutes, type SignIn } from './sign-in/sign-in.route.ts'
+import { testClockRoutes } from './test-clock.route.ts'
+import { otherVersions } from './versions.ts'
 
 export type AppParts = {
   config: Config
@@ -87,10 +89,10 @@ export type AppParts = {
   closing: AbortSignal
   isNode: (nodeId: string) => boolean
   calendars: CalendarBook
-}
-
   /** Signing in by a browser, where an identity provider knows this hub. */
   signIn: SignIn | undefined
+}
+
 /** Every door of the hub behind one address. */
 export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>> {
   const { config, db, keys, mappings, hubKeys, clock, access, growth, metrics, natsUrl, log, closing } = parts
@@ -140,10 +142,10 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     keysRoutes({ db, hubId, now, access, keys }),
     hubKeysRoutes({ db, hubId, access, hubKeys }),
     accessRecordsRoutes({ db, access }),
-    retentionRoutes({ db, hubId, access, rules: config.retention, now }),
-    attachmentsRoutes({ db, access, now }),
     sessionRoutes({ db, access, signIn: parts.signIn, now: wallClock }),
     signInRoutes(parts.signIn),
+    retentionRoutes({ db, hubId, access, rules: config.retention, now }),
+    attachmentsRoutes({ db, access, now }),
     casesRoutes({ db, access, now, findPrivateKey }),
     caseEventsRoutes({ db, access, now, findPrivateKey }),
     inboxRoutes({ db, access, growth, closing, findPrivateKey, now }),
@@ -166,6 +168,8 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
     nodesRoutes({ db, hubId, now, access, keys }),
     routesRoutes({ db, hubId, access, now }),
     statsRoutes({ db, access, now }),
+    assessmentsRoutes({ db, hubId, access, now }),
+    contestsRoutes({ db, hubId, access, now }),
     passingRoutes({ db, access, now }),
     rulesRoutes({ db, hubId, now, access }),
     codeListRoutes({ db, access, now, mappingsChanged: mappings.forget }),
@@ -179,11 +183,11 @@ export async function createApp(parts: AppParts): Promise<OpenAPIHono<AccessEnv>
       envelopesPerSecond: config.envelopesPerSecond,
       readsPerSecond: config.readsPerSecond,
       logKey: () => logVkey(hubId, hubKeys.keys.logs[0]),
+      oidc: config.oidc,
     }),
     healthRoutes({
       database: async () => ({ ok: (await logSize(db)) >= 0 }),
       log: () => logHealth(db, wallClock()),
-      oidc: config.oidc,
       intake: () => Promise.resolve({ ok: !parts.gate.isStuck, detail: `${parts.gate.underWay} under way` }),
     }),
     ...(config.testMode ? [testClockRoutes({ access, clock })] : []),

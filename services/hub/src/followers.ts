@@ -11,7 +11,16 @@ import {
   type Witness,
 } from '@inquiry/courier'
 import { listen, openDatabase } from '@inquiry/database'
-import { gathererName, gatherTextsStep, summariseStep, summaryReader, tallyReader, tallyStep } from '@inquiry/desk'
+import {
+  assessmentReader,
+  assessmentStep,
+  gathererName,
+  gatherTextsStep,
+  summariseStep,
+  summaryReader,
+  tallyReader,
+  tallyStep,
+} from '@inquiry/desk'
 import {
   attachmentReader,
   keyEndsWorker,
@@ -78,6 +87,7 @@ const watch = { db, hubId, now, calendars: calendars.current }
 const steps: Record<string, Step> = {
   [triageReader]: triageStep({ db, hubId, now, calendars: calendars.current }),
   [tallyReader]: tallyStep(db),
+  [assessmentReader]: assessmentStep(db),
   [summaryReader]: summariseStep(db),
   [gathererName]: gatherTextsStep(db),
   ...watchingReaders(watch),
@@ -99,6 +109,7 @@ const steps: Record<string, Step> = {
 const restMs: Record<string, number> = {
   [triageReader]: 5,
   [tallyReader]: 250,
+  [assessmentReader]: 250,
   [attachmentReader]: 250,
   [summaryReader]: 250,
   [gathererName]: 500,
