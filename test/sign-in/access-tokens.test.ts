@@ -43,6 +43,30 @@ describe('an access token of the identity provider', () => {
     expect([refused.status, refused.body['detail']]).toEqual([403, 'This needs the role auditor or admin.'])
   })
 
+  test.each([
+    ['GET', '/v1/nodes', 'coordinator', 200],
+    ['GET', '/v1/nodes', 'auditor', 200],
+    ['POST', '/v1/nodes', 'coordinator', 403],
+    ['POST', '/v1/nodes/440100/enrolments', 'auditor', 403],
+    ['DELETE', '/v1/nodes/440100/suspension', 'coordinator', 403],
+    ['GET', '/v1/hub-keys', 'auditor', 200],
+    ['POST', '/v1/hub-keys/receipt/rotation', 'auditor', 403],
+    ['GET', '/v1/sessions', 'auditor', 403],
+    ['GET', '/v1/sessions', 'admin', 200],
+    ['GET', '/v1/retention', 'auditor', 200],
+    ['POST', '/v1/retention/runs', 'auditor', 403],
+    ['GET', '/v1/routes', 'auditor', 200],
+    ['PUT', '/v1/routes', 'auditor', 403],
+    ['GET', '/v1/decision-rules', 'auditor', 200],
+    ['PUT', '/v1/decision-rules', 'coordinator', 403],
+    ['GET', '/v1/deliveries', 'coordinator', 200],
+    ['POST', '/v1/deliveries/redrive', 'coordinator', 403],
+    ['GET', '/v1/stats/cases', 'auditor', 200],
+  ])('lets whoever %ss %s as %s: %i', async (method, path, role, status) => {
+    const authorization = `Bearer ${await provider.token({ roles: [role] })}`
+    expect((await request(`${province.url}${path}`, { method, headers: { authorization } })).status).toBe(status)
+  })
+
   test('limits whom its claim limits to divisions', async () => {
     const own = await ask(await provider.token({ divisions: ['440100'] }), '/v1/cases')
     const foreign = await ask(await provider.token({ divisions: '440600' }), '/v1/cases')

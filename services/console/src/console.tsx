@@ -26,16 +26,16 @@ export function Console() {
 
 function Designed() {
   const { language } = useSpeech()
-  const { token } = useSession()
+  const { known, token, person } = useSession()
   useEffect(() => void dayjs.locale(language === 'zh' ? chinese : 'en'), [language])
   return (
     <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} componentSize="middle">
-      <App>{token === null ? <SignInPage /> : <SignedIn key={token} />}</App>
+      <App>{known && (token === null && person === null ? <SignInPage /> : <SignedIn key={token} />)}</App>
     </ConfigProvider>
   )
 }
 
-/** What is asked with one token is forgotten with it. */
+/** What is asked with one token or in one session is forgotten with it. */
 function SignedIn() {
   const { end } = useSession()
   const [queries] = useState(() => queriesThatEnd(end))

@@ -50,7 +50,7 @@ export function hubKeysRoutes({ db, hubId, access, hubKeys }: HubKeysOptions) {
     }
   }
   app.use('/v1/hub-keys', access.coordinator('admin', 'auditor'))
-  app.use('/v1/hub-keys/*', access.wholeHub('admin'))
+  app.on('POST', '/v1/hub-keys/*', access.wholeHub('admin'))
   app.openapi(listRoute, async (c) => c.json(await shown(), 200))
   app.openapi(rotateRoute, async (c) => {
     const { purpose } = c.req.valid('param')

@@ -17,6 +17,7 @@ import { MissingPage } from './missing.page.tsx'
 import { Outcome } from './outcome.tsx'
 import { PageMenu } from './page-menu.tsx'
 import { pages } from './pages.tsx'
+import { Who } from './who.tsx'
 
 /** The signed-in console: once it is known what this hub answers, header, menu, page and case drawer. */
 export function Frame() {
@@ -78,6 +79,7 @@ function Head({ wide, menu }: { wide: boolean; menu: (close: () => void) => Reac
       </Link>
       <LiveMark wide={wide} />
       <LanguageSwitch />
+      <Who wide={wide} />
       <Button type="text" icon={<LogoutOutlined />} aria-label={text.signOut} title={text.signOut} onClick={signOut}>
         {wide && text.signOut}
       </Button>

@@ -26,6 +26,11 @@ export async function tell<T>(path: string, body: object, contract: z.ZodType<T>
   return settle(path, contract, await send(path, asker, { method: 'POST', body: JSON.stringify(body) }))
 }
 
+/** Have the hub end or remove something, by DELETE. Nothing is tried again by itself. */
+export async function remove<T>(path: string, contract: z.ZodType<T>, asker: Asker): Promise<Answer<T>> {
+  return settle(path, contract, await send(path, asker, { method: 'DELETE' }))
+}
+
 async function settle<T>(path: string, contract: z.ZodType<T>, response: Response | null): Promise<Answer<T>> {
   if (!response) return { ok: false, refusal: { kind: 'unreachable' } }
   const body = await jsonOf(response)

@@ -1,6 +1,7 @@
 import {
   Cases,
   CaseView,
+  CurrentSession,
   DeliveriesOverview,
   Discovery,
   EventsPage,
@@ -144,6 +145,15 @@ export function discoveryQuestion(asker: Asker) {
   return queryOptions({
     queryKey: ['discovery'],
     queryFn: ({ signal }) => answerOf('/.well-known/inquiry-hub', Discovery, asker, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Who asks, as the hub knows them. */
+export function personQuestion(asker: Asker) {
+  return queryOptions({
+    queryKey: ['person'],
+    queryFn: ({ signal }) => answerOf('/v1/session', CurrentSession, asker, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

@@ -33,6 +33,31 @@ export const en: Text = {
     forbidden:
       "This token belongs to no coordinator, auditor or administrator. A node's token does not open the console.",
     characters: 'The token has characters that cannot be sent. Paste the token alone.',
+    provider: 'Sign in with the province’s account',
+    providerLead: 'People of this hub are managed by the province’s identity provider.',
+    providerHint: (host: string) => `You will go to ${host} to sign in and come back to this page.`,
+    issuerHint: (issuer: string, audience: string) => `Use an access token of ${issuer} for the audience ${audience}.`,
+    sessionOver: 'The session has ended. Please sign in again.',
+    refused: {
+      'no-rights': (claim: string) =>
+        `You are signed in, but your account has no role at this hub. Ask an administrator to grant coordinator, auditor or admin in ${claim} at the identity provider.`,
+      'provider-refused': () => 'The identity provider did not sign you in. Please sign in again.',
+      'provider-away': () => 'The identity provider does not answer. Try again later; nodes are not affected.',
+      'attempt-over': () =>
+        'This sign-in was not begun in this browser, is older than ten minutes, or was used before. Please sign in again.',
+      'too-many': () => 'There are too many attempts to sign in. Try again in a minute.',
+    },
+  },
+
+  who: {
+    name: 'Name',
+    roles: 'Roles',
+    role: { coordinator: 'Coordinator', auditor: 'Auditor', admin: 'Administrator' },
+    divisions: 'Divisions',
+    everywhere: 'The whole province',
+    subject: 'Account',
+    until: 'Session until',
+    administrator: 'Local administrator',
   },
 
   refusal: {

@@ -21,6 +21,30 @@ export const zh = {
     expired: '令牌无效、已过期或已撤销，请重新登录。',
     forbidden: '此令牌不属于协调员、审计员或管理员。节点令牌不能登录协调台。',
     characters: '令牌里有无法发送的字符，请只粘贴令牌本身。',
+    provider: '使用统一身份认证登录',
+    providerLead: '本枢纽的人员由省级统一身份认证管理。',
+    providerHint: (host: string) => `将前往 ${host} 登录，完成后返回本页。`,
+    issuerHint: (issuer: string, audience: string) => `请使用 ${issuer} 签发的访问令牌，受众（aud）为 ${audience}。`,
+    sessionOver: '会话已结束，请重新登录。',
+    refused: {
+      'no-rights': (claim: string) =>
+        `登录成功，但您的账号没有本枢纽的角色。请管理员在统一身份认证的 ${claim} 中授予 coordinator、auditor 或 admin。`,
+      'provider-refused': () => '统一身份认证未完成登录，请重新登录。',
+      'provider-away': () => '统一身份认证暂无应答，请稍后再试。节点的数据交换不受影响。',
+      'attempt-over': () => '这次登录不是从本浏览器发起，或已超过十分钟，或已用过。请重新登录。',
+      'too-many': () => '登录尝试过于频繁，请一分钟后再试。',
+    },
+  },
+
+  who: {
+    name: '姓名',
+    roles: '角色',
+    role: { coordinator: '协调员', auditor: '审计员', admin: '管理员' },
+    divisions: '辖区',
+    everywhere: '全省',
+    subject: '账号',
+    until: '会话至',
+    administrator: '本地管理员',
   },
 
   refusal: {

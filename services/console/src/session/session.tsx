@@ -1,10 +1,24 @@
+import { type SignedInPerson } from '@inquiry/schema'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { providerOf, type Provider, signOutOfHub, whoIsSignedIn } from './provider.client.ts'
+import { type RefusedReason, takeRefusalFromAddress } from './refused.ts'
 import { storedToken, storeToken, takeTokenFromAddress } from './token.ts'
 
-/** Who is signed in. `ended` is set when the hub no longer took the token. */
-export type Session = {
+/**
+ * Who is signed in: whoever bears a token in this tab, or the person of the browser's session. Until it is known, nobody
+ * is asked to sign in. `ended` is set when the hub no longer took what it was shown.
+ */
+type State = {
+  known: boolean
   token: string | null
+  person: SignedInPerson | null
+  /** The identity provider of this hub, where it has one. */
+  provider: Provider | null
   ended: boolean
+  refused: RefusedReason | null
+}
+
+export type Session = State & {
   signIn: (token: string) => void
   signOut: () => void
   end: () => void
@@ -12,12 +26,13 @@ export type Session = {
 
 const SessionContext = createContext<Session | null>(null)
 
-/** Gives the pages their token: from the link that was opened, else the one this tab holds. */
+/** Gives the pages their asker: the token of the link that was opened, else the one this tab holds, else the session. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState(firstState)
   const become = useCallback((token: string | null, ended: boolean) => {
     storeToken(token)
-    setState({ token, ended })
+    // Without a token it is asked anew who is there, and how one signs in.
+    setState((before) => ({ ...before, known: token !== null, token, person: null, ended, refused: null }))
   }, [])
   useEffect(() => {
     const takeLink = () => {
@@ -27,11 +42,23 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     addEventListener('hashchange', takeLink)
     return () => removeEventListener('hashchange', takeLink)
   }, [become])
+  const { known } = state
+  useEffect(() => {
+    if (known) return
+    void (async () => {
+      const provider = await providerOf()
+      const person = provider && (await whoIsSignedIn())
+      setState((before) => ({ ...before, known: true, provider, person }))
+    })()
+  }, [known])
   const session = useMemo(
     () => ({
       ...state,
       signIn: (token: string) => become(token, false),
-      signOut: () => become(null, false),
+      signOut: () => {
+        if (state.person) void signOutOfHub().then((url) => (url === null ? become(null, false) : location.assign(url)))
+        else become(null, false)
+      },
       end: () => become(null, true),
     }),
     [state, become],
@@ -46,8 +73,10 @@ export function useSession(): Session {
   return session
 }
 
-function firstState(): { token: string | null; ended: boolean } {
+function firstState(): State {
   const fromLink = takeTokenFromAddress()
   if (fromLink !== null) storeToken(fromLink)
-  return { token: fromLink ?? storedToken(), ended: false }
+  const token = fromLink ?? storedToken()
+  const refused = takeRefusalFromAddress()
+  return { known: token !== null, token, person: null, provider: null, ended: false, refused }
 }

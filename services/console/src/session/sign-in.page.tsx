@@ -1,26 +1,19 @@
-import { Alert, Button, Form, Input, Typography } from 'antd'
+import { Alert, Typography } from 'antd'
 import { useState } from 'react'
-import { type Refusal } from '../hub/answer.ts'
-import { refusalText } from '../frame/refusal-text.ts'
 import { LanguageSwitch } from '../frame/language-switch.tsx'
-import { type Text } from '../language/zh.ts'
 import { useSpeech } from '../language/language.tsx'
-import { useSession } from './session.tsx'
-import { tryToken } from './try-token.ts'
+import { type Text } from '../language/zh.ts'
+import { ProviderSignIn } from './provider-sign-in.tsx'
+import { type Session, useSession } from './session.tsx'
+import { TokenSignIn } from './token-sign-in.tsx'
 
-/** Asks for a token, tries it at the hub, and says plainly what is wrong with it. */
+/** Signs in: at the province's identity provider where the hub has one, else by a token. */
 export function SignInPage() {
-  const { text, language } = useSpeech()
+  const { text } = useSpeech()
   const session = useSession()
-  const [problem, setProblem] = useState(session.ended ? text.signIn.expired : null)
-  const [asking, setAsking] = useState(false)
-  const submit = async ({ token = '' }: { token?: string }) => {
-    setAsking(true)
-    const refused = await tryToken(token.trim(), language)
-    setAsking(false)
-    if (refused === null) session.signIn(token.trim())
-    else setProblem(reasonOf(refused, text))
-  }
+  const [refused, setRefused] = useState<string | null>(null)
+  const { provider } = session
+  const problem = refused ?? problemOf(session, text)
   return (
     <main className="sign-in">
       <section className="sign-in-card">
@@ -32,32 +25,19 @@ export function SignInPage() {
           </div>
           <LanguageSwitch />
         </header>
-        <Typography.Paragraph type="secondary">{text.signIn.lead}</Typography.Paragraph>
         {problem && <Alert type="error" showIcon title={problem} role="alert" />}
-        <Form layout="vertical" requiredMark={false} onFinish={(values) => void submit(values)}>
-          <Form.Item name="token" label={text.signIn.token} rules={[{ required: true, message: text.signIn.missing }]}>
-            <Input.Password
-              placeholder={text.signIn.placeholder}
-              autoComplete="off"
-              spellCheck={false}
-              autoFocus
-              size="large"
-            />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" size="large" block loading={asking}>
-            {text.signIn.submit}
-          </Button>
-        </Form>
-        <p className="sign-in-hint">{text.signIn.hint}</p>
+        {provider?.start === undefined ? (
+          <TokenSignIn onRefused={setRefused} />
+        ) : (
+          <ProviderSignIn provider={provider} start={provider.start} />
+        )}
       </section>
     </main>
   )
 }
 
-function reasonOf(refused: Refusal | 'characters', text: Text): string {
-  if (refused === 'characters') return text.signIn.characters
-  if (refused.kind === 'problem' && refused.status === 401) return text.signIn.expired
-  if (refused.kind === 'problem' && refused.status === 403) return text.signIn.forbidden
-  const { title, help } = refusalText(refused, text)
-  return `${title}${text.sentenceGap}${help}`
+function problemOf({ refused, ended, provider }: Session, text: Text): string | null {
+  if (refused !== null) return text.signIn.refused[refused](provider?.rolesClaim ?? 'roles')
+  if (!ended) return null
+  return provider?.start === undefined ? text.signIn.expired : text.signIn.sessionOver
 }

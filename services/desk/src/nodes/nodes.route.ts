@@ -86,8 +86,8 @@ export function nodesRoutes(options: NodesOptions) {
   const { db, access, now } = options
   const app = createRouter()
   app.on('GET', '/v1/nodes', access.coordinator())
-  app.on('POST', '/v1/nodes', access.coordinator('admin'))
-  app.use('/v1/nodes/*', access.coordinator('admin'))
+  // The pattern takes in /v1/nodes itself.
+  app.on(['POST', 'DELETE'], '/v1/nodes/*', access.coordinator('admin'))
   app.use('/v1/nodes', strictJsonBody())
   app.use('/v1/nodes/*', strictJsonBody())
   app.openapi(createNodeRoute, async (c) => {
