@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { digestOfFigures, formulaFor, publicEvent, startRecount } from '@inquiry/assessment'
-import { leavesAfter } from '@inquiry/case-log'
+import { atLogHead, leavesAfter } from '@inquiry/case-log'
+import { recountCopy } from '@inquiry/hub'
 import type { Assessment, AssessmentAct, Assessments, IndicatorCases, Publication } from '@inquiry/schema'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { slugOf } from '../province/answer.ts'
@@ -8,6 +14,8 @@ import type { Node } from '../province/node.ts'
 import { startProvince, type Province } from '../province/province.ts'
 
 const dayMs = 86_400_000
+const run = promisify(execFile)
+const main = join(import.meta.dirname, '../../services/hub/src/main.ts')
 
 let province: Province
 let guangzhou: Node
@@ -232,4 +240,83 @@ describe('a publication', () => {
     ])
     expect(slugOf(await province.coordinator.ask('GET', `${path}/none`))).toBe('not-found')
   })
+})
+
+describe('a city that does not believe the published figures', () => {
+  let folder: string
+  let exported: string
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'inquiry-recount-'))
+    exported = join(folder, 'log.jsonl')
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  /** Wait until the checkpoint covers every event. */
+  async function logged(): Promise<void> {
+    const size = async () => Number((await (await fetch(`${province.url}/v1/log/checkpoint`)).text()).split('\n')[1])
+    const { size: all } = await province.db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()
+    await expect.poll(size, { timeout: 15_000 }).toBeGreaterThanOrEqual(all)
+  }
+
+  async function hub(...args: string[]): Promise<{ code: number; text: string }> {
+    const env = { ...process.env, HUB_ADMIN_TOKEN: province.hub.secrets.adminToken }
+    return run(process.execPath, [main, ...args], { env }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      (error: { code: number; stdout: string; stderr: string }) => ({
+        code: error.code,
+        text: error.stdout + error.stderr,
+      }),
+    )
+  }
+
+  test('counts them again from an export, without the hub, and they agree', async () => {
+    await logged()
+    await hub('export', '--hub', province.url, '--out', exported)
+    const { code, text } = await hub('assessment', month, '--log', exported)
+    expect(text).toContain('reply-on-time 按时回复率  2/3 = 66.67 %, 1 left out')
+    expect(text).toContain('AGREES: published at')
+    expect(code).toBe(0)
+    const online = await hub('assessment', month, '--hub', province.url, '--json')
+    expect(JSON.parse(online.text)).toMatchObject({ holds: true, agrees: true, publications: [{ agrees: true }] })
+  })
+
+  test('sees that a copy was changed, be it by a single date', async () => {
+    const changed = join(folder, 'changed.jsonl')
+    const lines = readFileSync(exported, 'utf8').split('\n')
+    const at = lines.findIndex((line) => line.includes('inquiry.case.overdue.v1'))
+    writeFileSync(changed, lines.with(at, lines[at]?.replace('T23:59:59', 'T23:59:58') ?? '').join('\n'))
+    const { code, text } = await hub('assessment', month, '--log', changed)
+    expect([code, text.includes('BROKEN at position'), text.includes('AGREES')]).toEqual([1, true, false])
+  })
+
+  test('is told what it wrote wrong', async () => {
+    expect(await hub('assessment', '2026-13')).toMatchObject({ code: 1, text: expect.stringContaining('YYYY-MM') })
+    const unknown = await hub('assessment', month, '--formula', '9', '--log', exported)
+    expect(unknown).toMatchObject({ code: 1, text: expect.stringContaining('2026-1') })
+  })
+})
+
+describe('a hub that publishes what its log does not give', () => {
+  test('is found out by whoever counts again', async () => {
+    const { data, asOf } = await falsePublication()
+    const leaves = await leavesAfter(province.db, -1, 100_000)
+    const entries = async function* () {
+      for (const { position, leaf } of leaves) yield { position, leaf: Buffer.from(leaf) }
+    }
+    const verdict = await recountCopy({ events: { entries } as never }, { month, formula: undefined })
+    expect(verdict.publications.map(({ agrees }) => agrees)).toEqual([true, false])
+    expect(verdict.publications[1]).toMatchObject({ digest: data.digest, asOf })
+  })
+
+  async function falsePublication() {
+    const asOf = 10
+    const digest = `sha-256:${'A'.repeat(43)}`
+    const data = { publicationId: 'x', month, formula: '2026-1', asOf, digest, nodes: 1 }
+    const event = { type: 'assessment.published', caseId: null, subject: '440000-hub', division: '440000' } as const
+    await atLogHead(province.db, { hubId: '440000-hub', now: () => new Date() }, async (_, head) => {
+      head.append({ ...event, data, audience: [] })
+    })
+    return { data, asOf }
+  }
 })

@@ -7,6 +7,7 @@ import type { PublicEvent } from './public-event.ts'
 
 /** Counts a log event by event, with nothing but the log: by this anyone can make the figures again. */
 export type Recount = {
+  formula: Formula
   add: (event: PublicEvent) => void
   /** The figures of a month after the events so far. */
   figures: (month: string) => Figures
@@ -25,6 +26,7 @@ export function startRecount(formula: Formula): Recount {
       .filter((entry) => entry.month === month)
       .map((entry) => ({ ...entry, exclusionId: exclusions.find((it) => excludes(it, entry))?.id ?? null }))
   return {
+    formula,
     add(event) {
       const history = advanceHistory(histories.get(event.subject), event)
       if (history) histories.set(event.subject, history)

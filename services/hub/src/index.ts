@@ -1,4 +1,5 @@
 export { readConfig, type Config } from './config.ts'
 export { copyInDatabase } from './log-copy/database-copy.query.ts'
 export { verifyCopy } from './log-copy/verify-copy.ts'
+export { recountCopy } from './recount/recount-copy.ts'
 export { startHub, type RunningHub } from './start-hub.ts'

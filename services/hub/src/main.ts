@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { assessmentCommand } from './command/assessment.ts'
 import { demoCommand } from './command/demo.ts'
 import { exportCommand } from './command/export.ts'
 import { keysCommand } from './command/keys.ts'
@@ -26,6 +27,7 @@ const program = new Command('hub')
   .addCommand(retentionCommand())
   .addCommand(exportCommand())
   .addCommand(verifyCommand())
+  .addCommand(assessmentCommand())
   .addCommand(witnessCommand())
 
 program.parseAsync().catch(endWithOneLine)
