@@ -37,6 +37,10 @@ const examples: Record<string, string> = {
   folder: 'folder: drop',
   encoding: 'encoding: auto',
   url: 'url: http://127.0.0.1:9000/inquiry-events',
+  connection: 'connection: postgres://reader:${PLATFORM_PASSWORD}@127.0.0.1/platform',
+  query: 'query: select * from inquiry where updated_at >= :since',
+  cursor: 'cursor: updated_at',
+  statement: 'statement: insert into inquiry_event (id, body) values (:eventId, :body) on conflict do nothing',
   everySeconds: 'everySeconds: 10',
   settleSeconds: 'settleSeconds: 5',
   sourceId: 'sourceId: 工单编号',
@@ -82,13 +86,20 @@ function absolute(config: z.infer<typeof Configuration>, file: string): Config {
   const folder = dirname(file)
   const sources = config.sources.map((source) => ({
     ...source,
-    folder: resolve(folder, source.folder),
+    ...('folder' in source ? { folder: resolve(folder, source.folder) } : {}),
+    ...('connection' in source ? { connection: connectionIn(folder, source.connection) } : {}),
     ...(source.attachmentFolder === undefined ? {} : { attachmentFolder: resolve(folder, source.attachmentFolder) }),
-  }))
-  const writeBack = config.writeBack.map((target) =>
-    target.kind === 'files' ? { ...target, folder: resolve(folder, target.folder) } : target,
-  )
+  })) as Source[]
+  const writeBack = config.writeBack.map((target) => {
+    if (target.kind === 'files') return { ...target, folder: resolve(folder, target.folder) }
+    return target.kind === 'sql' ? { ...target, connection: connectionIn(folder, target.connection) } : target
+  })
   return { ...config, sources, writeBack, folder, file, state: join(folder, config.state) }
+}
+
+/** A SQLite file is named from where gateway.yaml lies. */
+function connectionIn(folder: string, connection: string): string {
+  return connection.startsWith('sqlite:') ? `sqlite:${resolve(folder, connection.slice('sqlite:'.length))}` : connection
 }
 
 function sayIssues(issues: readonly z.core.$ZodIssue[], document: Document, at: (offset: number) => string): string {

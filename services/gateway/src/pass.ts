@@ -2,7 +2,9 @@ import type { Failure } from '@inquiry/client'
 import type { Origin } from './ledger/ledger.query.ts'
 import type { Gateway } from './open-gateway.ts'
 import { sayFailure } from './say-failure.ts'
+import type { DatabaseSource } from './settings/source.ts'
 import { sendAttachments, sendWaiting } from './submit/send.ts'
+import { takeDatabase } from './take-database.ts'
 import { listLateRefusals, moveFile, takeFolder, type ReadFile } from './take-folder.ts'
 import { CannotSeal } from './take-rows.ts'
 import { writeTo, type Written } from './write-back/write-back.ts'
@@ -35,7 +37,8 @@ async function collect(gateway: Gateway, done: Pass): Promise<ReadFile[]> {
   const read: ReadFile[] = []
   for (const source of gateway.config.sources) {
     try {
-      read.push(...(await takeFolder(source, gateway, () => send(gateway, done))))
+      if (source.kind === 'folder') read.push(...(await takeFolder(source, gateway, () => send(gateway, done))))
+      else await collectDatabase(source, gateway, done)
     } catch (error) {
       if (!(error instanceof CannotSeal)) throw error
       trouble(gateway, done, error.failure)
@@ -43,6 +46,13 @@ async function collect(gateway: Gateway, done: Pass): Promise<ReadFile[]> {
   }
   for (const { tally } of read) done.rows += tally.rows
   return read
+}
+
+async function collectDatabase(source: DatabaseSource, gateway: Gateway, done: Pass): Promise<void> {
+  const tally = await takeDatabase(source, gateway, () => send(gateway, done))
+  if (tally === undefined) done.troubles.push(source.name)
+  // Rows of the overlap come again and again; only what is new is worth another look at once.
+  else done.rows += tally.taken + tally.changed
 }
 
 async function send(gateway: Gateway, done: Pass): Promise<void> {

@@ -108,7 +108,7 @@ export async function listLateRefusals(
   for (const { source, file } of read) late.delete(`${source.name}/${file.name}`)
   for (const { source: name, file } of late.values()) {
     const source = config.sources.find((one) => one.name === name)
-    if (!source || file === '') continue
+    if (source?.kind !== 'folder') continue
     const list = join(source.folder, 'refused', `${file}.faults.csv`)
     await mkdir(join(source.folder, 'refused'), { recursive: true })
     await writeFile(list, faultList(ledger.faults(100_000, name, file), config.language))

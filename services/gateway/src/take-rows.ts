@@ -25,8 +25,6 @@ export type Taking = {
   reading?: string
   /** Called after each batch is kept, with what was counted so far; false ends the reading. */
   onBatch?: (tally: Tally) => Promise<boolean>
-  /** What is kept with the rows of a batch, so that the source's place moves with them or not at all. */
-  alongside?: (rows: readonly Row[]) => void
 }
 
 /** The hub's key could not be had, and nothing was sealed; the rows are read again another time. */
@@ -75,7 +73,6 @@ async function takeBatch(batch: readonly Row[], taking: Taking, tally: Tally): P
       }
       tally.rows++
     }
-    taking.alongside?.(batch)
   })
 }
 

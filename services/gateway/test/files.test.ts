@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 function source(more: object = {}): FolderSource {
   const fields = { caseId: '编号', action: '动作', content: '内容' }
-  return Source.parse({ name: 's', kind: 'folder', sends: 'answers', folder, fields, ...more })
+  return Source.parse({ name: 's', kind: 'folder', sends: 'answers', folder, fields, ...more }) as FolderSource
 }
 
 async function read(name: string, more: object = {}): Promise<Row[]> {

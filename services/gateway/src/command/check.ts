@@ -2,6 +2,7 @@ import Table from 'cli-table3'
 import { Command } from 'commander'
 import { createNode } from '@inquiry/client'
 import { checkRows, type CheckedRow } from '../check-rows.ts'
+import { rowsOfDatabase, UnreadableDatabase } from '../collect/database.ts'
 import { droppedFiles, rowsOfFile, UnreadableFile } from '../collect/drop-folder.ts'
 import { readConfig, type Config } from '../config.ts'
 import { hasKeys, keysIn } from '../keys.ts'
@@ -29,21 +30,22 @@ async function check({ folder, rows }: Options): Promise<void> {
   if (!Number.isInteger(shown) || shown < 0) throw new GatewayStopped('--rows 10')
   let faulty = 0
   for (const source of config.sources) {
-    const files = (await droppedFiles({ ...source, settleSeconds: 0 }, Date.now()).catch(() => ({ settled: [] })))
-      .settled
-    if (files.length === 0)
-      console.log(
-        pick(
-          config.language,
-          `${source.name}：${source.folder} 中没有文件`,
-          `${source.name}: no file in ${source.folder}`,
-        ),
-      )
-    for (const file of files)
-      faulty += await checkOne(`${source.name} ${file.name}`, rowsOfFile(source, file.path), source, config, shown)
+    for (const { name, rows: read } of await readings(source, config))
+      faulty += await checkOne(name, read, source, config, shown)
   }
   const isReady = await checkHub(config)
   if (faulty > 0 || !isReady) process.exitCode = 1
+}
+
+/** What there is to read of a source just now. */
+async function readings(source: Source, { language }: Config): Promise<{ name: string; rows: AsyncIterable<Row> }[]> {
+  if (source.kind === 'database') return [{ name: source.name, rows: rowsOfDatabase(source, String(source.from)) }]
+  const { settled } = await droppedFiles({ ...source, settleSeconds: 0 }, Date.now()).catch(() => ({ settled: [] }))
+  if (settled.length === 0)
+    console.log(
+      pick(language, `${source.name}：${source.folder} 中没有文件`, `${source.name}: no file in ${source.folder}`),
+    )
+  return settled.map((file) => ({ name: `${source.name} ${file.name}`, rows: rowsOfFile(source, file.path) }))
 }
 
 async function checkOne(
@@ -66,6 +68,7 @@ async function checkOne(
       if (found.length < shown) found.push(one)
     }
   } catch (error) {
+    if (error instanceof UnreadableDatabase) throw new GatewayStopped(`${name}: ${error.message}`)
     if (!(error instanceof UnreadableFile)) throw error
     faults.push(...error.faults)
     counted.faulty++

@@ -1,5 +1,5 @@
 /** The sources that `init` writes an example for. */
-export const exampleKinds = ['excel'] as const
+export const exampleKinds = ['excel', 'database'] as const
 export type ExampleKind = (typeof exampleKinds)[number]
 
 /** A commented gateway.yaml for the chosen source, ready to be run with a table that has the headings it names. */
@@ -19,6 +19,10 @@ writeBack:
   - kind: files
     folder: replies
     format: xlsx        # 或 or csv
+  # 也可以写入数据库；同一事件可能写两次，须能重复执行 Or into a table; the statement must bear being run twice:
+  # - kind: sql
+  #   connection: sqlite:platform.db
+  #   statement: insert into inquiry_event (id, number, event, said) values (:eventId, :sourceId, :event, :said) on conflict do nothing
   # 也可以逐个事件 POST 到本机平台 Or each event posted to your own platform:
   # - kind: post
   #   url: http://127.0.0.1:9000/inquiry-events
@@ -51,6 +55,17 @@ const caseFields = `      sourceId: 工单编号       # 本平台的编号，�
       # attachments: 附件         # 文件名，多个用分号 names of files in attachmentFolder, with semicolons
 `
 
+const databaseFields = `      sourceId: number         # 本平台的编号，不可重复 your own number of the case, never used twice
+      title: title
+      content: content
+      nature: {column: kind, words: {'1': consultation, '2': help, '3': complaint}}
+      division: {column: district, words: {开发区: '440112'}}
+      channel: {constant: web}
+      submittedAt: created_at
+      name: reporter_name      # 加密后才离开本机 is sealed before it leaves this machine
+      phone: reporter_phone
+`
+
 const sources: Record<ExampleKind, string> = {
   excel: `  - name: cases
     kind: folder
@@ -60,6 +75,17 @@ const sources: Record<ExampleKind, string> = {
     encoding: auto       # auto、utf-8、gb18030
     fields:              # 字段: 表头 field: heading
 ${caseFields}`,
+  database: `  - name: cases
+    kind: database
+    sends: cases
+    # PostgreSQL，或 or sqlite:platform.db；用只读帐号 with an account that may only read。口令放在环境变量里 the password in the environment
+    connection: \${PLATFORM_DATABASE}
+    query: select * from inquiry where updated_at >= :since
+    cursor: updated_at   # 每次改动都增大的列 a column that grows with every change
+    from: '2026-01-01 00:00:00'
+    overlap: 3600        # 每次重读的秒数，要长于最长的事务 seconds read again; longer than your longest transaction
+    fields:              # 字段: 列 field: column
+${databaseFields}`,
 }
 
 const answers = `  # 办理：在“待办”表的 动作、答复内容 等列填写后放进来（动作如 受理、回复、办结，可写几个）

@@ -71,7 +71,7 @@ async function enrol(
 function writeConfiguration(file: string, hub: string, node: string, { source, folder }: Options): void {
   writeFileSync(file, exampleConfiguration(hub, node, source))
   const config = readConfig(file)
-  for (const one of config.sources) mkdirSync(one.folder, { recursive: true })
+  for (const one of config.sources) if (one.kind === 'folder') mkdirSync(one.folder, { recursive: true })
   console.log(`已写好 written: ${file}；数据放入 drop your tables into ${join(folder, 'drop')}`)
 }
 

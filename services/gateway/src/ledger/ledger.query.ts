@@ -164,16 +164,15 @@ export class Ledger {
     this.#run('update attachment set uploaded = 1 where digest = ?', digest)
   }
 
-  keepFault({ source, file, at }: Origin, saidBy: 'gateway' | 'hub', fault: Fault, cursor: string | null = null): void {
+  keepFault({ source, file, at }: Origin, saidBy: 'gateway' | 'hub', fault: Fault): void {
     this.#run(
-      `insert or replace into fault (source, file, at, field, said_by, detail, cursor) values (?, ?, ?, ?, ?, ?, ?)`,
+      `insert or replace into fault (source, file, at, field, said_by, detail) values (?, ?, ?, ?, ?, ?)`,
       source,
       file,
       at,
       `${fault.field} ${fault.column ?? ''} ${fault.rule}`,
       saidBy,
       JSON.stringify(fault),
-      cursor,
     )
   }
 

@@ -39,7 +39,6 @@ export const ledgerSchema = `
     field text not null,
     said_by text not null,
     detail text not null,
-    cursor text,
     primary key (source, file, at, field, said_by)
   ) strict;
   create table if not exists event (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { encodings } from '../collect/encoding.ts'
+import { Connection, namedParameters } from './connection.ts'
 import { AnswerFields, CaseFields } from './fields.ts'
 
 const name = z
@@ -26,7 +27,28 @@ const folder = z.strictObject({
   ...purpose,
 })
 
-export const Source = z.discriminatedUnion('kind', [folder]).transform((source, context) => {
+const database = z.strictObject({
+  name,
+  kind: z.literal('database'),
+  connection: Connection,
+  /** Reads the rows from a place on: the cursor column at or after `:since`. */
+  query: z.string().refine((text) => namedParameters(text).includes('since'), {
+    message: 'must name :since, such as … where updated_at >= :since',
+  }),
+  /** The column that grows with every change of a row: a time or a number. */
+  cursor: z.string().min(1),
+  /** Where the first reading begins. */
+  from: z.union([z.string().min(1), z.int()]).default('1970-01-01 00:00:00'),
+  /**
+   * Seconds, or numbers, that are read again each time. A row whose transaction began earlier and ended later than
+   * another’s is seen only so: it must be longer than the city’s longest transaction.
+   */
+  overlap: z.int().min(0).default(3600),
+  attachmentFolder: z.string().min(1).optional(),
+  ...purpose,
+})
+
+export const Source = z.discriminatedUnion('kind', [folder, database]).transform((source, context) => {
   const { sends, fields, ...rest } = source
   const parsed = (sends === 'cases' ? CaseFields : AnswerFields).safeParse(fields)
   if (parsed.success)
@@ -38,3 +60,4 @@ export const Source = z.discriminatedUnion('kind', [folder]).transform((source, 
 })
 export type Source = z.infer<typeof Source>
 export type FolderSource = Extract<Source, { kind: 'folder' }>
+export type DatabaseSource = Extract<Source, { kind: 'database' }>

@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { headings } from '../write-back/event-row.ts'
+import { Connection, namedParameters } from './connection.ts'
+
+/** What a statement may name: the columns of the tables, the event's type, and the whole event as JSON. */
+const statementParameters = [...Object.keys(headings), 'type', 'body']
 
 const files = z.strictObject({
   kind: z.literal('files'),
@@ -13,7 +18,20 @@ const post = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
 })
 
+const sql = z.strictObject({
+  kind: z.literal('sql'),
+  connection: Connection,
+  /** Run for each event, with its parts as parameters: `:eventId`, `:caseId`, `:sourceId`, `:event`, `:said` … */
+  statement: z.string().superRefine((text, context) => {
+    const unknown = namedParameters(text).filter((name) => !statementParameters.includes(name))
+    if (unknown.length > 0)
+      context.addIssue(`has no parameter :${unknown.join(', :')}; there are :${statementParameters.join(', :')}`)
+  }),
+})
+
 /** Where what the inbox brings is written back to. */
-export const WriteBack = z.discriminatedUnion('kind', [files, post])
+export const WriteBack = z.discriminatedUnion('kind', [files, post, sql])
 export type WriteBack = z.infer<typeof WriteBack>
 export type FilesTarget = Extract<WriteBack, { kind: 'files' }>
+export type SqlTarget = Extract<WriteBack, { kind: 'sql' }>
+export type PostTarget = Extract<WriteBack, { kind: 'post' }>

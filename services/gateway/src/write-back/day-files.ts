@@ -19,7 +19,12 @@ export const answerHeadings = {
 
 const tables: Record<
   'toHandle' | 'results',
-  { name: Record<Language, string>; columns: Column[]; isFor: (role: string) => boolean; blanks: boolean }
+  {
+    name: Record<Language, string>
+    columns: Column[]
+    isFor: (role: string, row: EventRow) => boolean
+    blanks: boolean
+  }
 > = {
   toHandle: {
     name: { zh: '待办', en: 'to-handle' },
@@ -62,7 +67,8 @@ const tables: Record<
       'said',
       'eventId',
     ],
-    isFor: (role) => role === 'origin',
+    // A city may have to handle a case of its own: it stands in both tables.
+    isFor: (role, { sourceId }) => role === 'origin' || sourceId !== undefined,
     blanks: false,
   },
 }
@@ -80,7 +86,7 @@ export async function writeDay(
   await mkdir(target.folder, { recursive: true })
   const written: string[] = []
   for (const { name, columns, isFor, blanks } of Object.values(tables)) {
-    const rows = events.filter(({ event }) => isFor(event.private.role)).map(({ row }) => row)
+    const rows = events.filter(({ event, row }) => isFor(event.private.role, row)).map(({ row }) => row)
     if (rows.length === 0) continue
     const head = [
       ...columns.map((column) => headings[column][language]),

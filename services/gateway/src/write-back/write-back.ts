@@ -2,10 +2,11 @@ import type { ExchangeNode } from '@inquiry/client'
 import type { InboxEvent } from '@inquiry/schema'
 import type { Config } from '../config.ts'
 import type { Ledger } from '../ledger/ledger.query.ts'
-import type { WriteBack } from '../settings/write-back.ts'
+import type { FilesTarget, PostTarget, SqlTarget, WriteBack } from '../settings/write-back.ts'
 import { writeDay } from './day-files.ts'
 import { eventRow, type Beside } from './event-row.ts'
 import { postEvent } from './local-post.client.ts'
+import { openStatements } from './sql.query.ts'
 
 type Writing = { config: Config; ledger: Ledger; node: Pick<ExchangeNode, 'openReporter'>; signal: AbortSignal }
 
@@ -32,9 +33,12 @@ export async function writeTo(target: WriteBack, writing: Writing): Promise<Writ
 
 /** Under which name a target's place is kept. */
 export function nameOf(target: WriteBack): string {
-  return target.kind === 'post' ? `post ${target.url}` : `files ${target.folder}`
+  if (target.kind === 'post') return `post ${target.url}`
+  if (target.kind === 'files') return `files ${target.folder}`
+  return `sql ${target.statement.trim().split(/\s+/).slice(0, 3).join(' ')}`
 }
 
+/** Write a page of events; gives why not all of it could be. The place moves with each event, or with a whole file. */
 async function writeEvents(
   target: WriteBack,
   events: readonly InboxEvent[],
@@ -42,38 +46,52 @@ async function writeEvents(
   written: Written,
   writing: Writing,
 ): Promise<string | undefined> {
-  const { ledger, signal } = writing
-  if (target.kind === 'files') {
-    try {
+  const done = (event: InboxEvent | undefined): void => {
+    if (event) writing.ledger.setFact(name, String(event.position))
+  }
+  try {
+    if (target.kind === 'files') {
       const days = [...new Set(events.map(({ time }) => time.slice(0, 10)))]
       for (const day of days) written.files.push(...(await writeFiles(target, day, writing)))
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      done(events.at(-1))
+      written.events += events.length
+      return undefined
     }
-    done(events.at(-1))
-    written.events += events.length
+    await using writer = await writerTo(target, writing)
+    for (const event of events) {
+      const trouble = await writer.write(event, await besideOf(event, writing))
+      if (trouble !== undefined) return trouble
+      done(event)
+      written.events++
+    }
     return undefined
-  }
-  for (const event of events) {
-    const beside = await besideOf(event, writing)
-    const body = { ...event, own: beside.own ?? null, ...(beside.reporter ? { reporter: beside.reporter } : {}) }
-    const trouble = await postEvent(target.url, body, event.id, signal)
-    if (trouble !== undefined) return trouble
-    done(event)
-    written.events++
-  }
-  return undefined
-
-  function done(event: InboxEvent | undefined): void {
-    if (event) ledger.setFact(name, String(event.position))
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
   }
 }
 
-async function writeFiles(
-  target: Extract<WriteBack, { kind: 'files' }>,
-  day: string,
-  writing: Writing,
-): Promise<string[]> {
+type Writer = { write: (event: InboxEvent, beside: Beside) => Promise<string | undefined> } & AsyncDisposable
+
+async function writerTo(target: PostTarget | SqlTarget, { signal }: Writing): Promise<Writer> {
+  if (target.kind === 'post') {
+    return {
+      write: (event, { own, reporter }) =>
+        postEvent(target.url, { ...event, own: own ?? null, ...(reporter ? { reporter } : {}) }, event.id, signal),
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    }
+  }
+  const statements = await openStatements(target.connection, target.statement)
+  return {
+    write: async (event, beside) => {
+      const type = event.type.replace(/^inquiry\.|\.v1$/g, '')
+      await statements.run({ ...eventRow(event, beside), type, body: JSON.stringify(event) })
+      return undefined
+    },
+    [Symbol.asyncDispose]: () => statements.close(),
+  }
+}
+
+async function writeFiles(target: FilesTarget, day: string, writing: Writing): Promise<string[]> {
   const rows = []
   for (const event of writing.ledger.eventsOfDay(day))
     rows.push({ event, row: eventRow(event, await besideOf(event, writing)) })
