@@ -41,6 +41,8 @@ const examples: Record<string, string> = {
   query: 'query: select * from inquiry where updated_at >= :since',
   cursor: 'cursor: updated_at',
   statement: 'statement: insert into inquiry_event (id, body) values (:eventId, :body) on conflict do nothing',
+  endpoint: 'endpoint: https://city.example/open311/v2',
+  from: "from: '2026-01-01 00:00:00'",
   everySeconds: 'everySeconds: 10',
   settleSeconds: 'settleSeconds: 5',
   sourceId: 'sourceId: 工单编号',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createNode, type ExchangeNode, type Patience } from '@inquiry/client'
+import { createNode, type ExchangeNode } from '@inquiry/client'
 import type { Config } from './config.ts'
 import { hasKeys, keysIn } from './keys.ts'
 import { Ledger } from './ledger/ledger.query.ts'
@@ -22,7 +22,7 @@ export class GatewayStopped extends Error {
 }
 
 /** Open keys, node and ledger. Throws GatewayStopped where there is no key yet, or another gateway runs here. */
-export function openGateway(config: Config, signal: AbortSignal, patience: Partial<Patience> = {}): Gateway {
+export function openGateway(config: Config, signal: AbortSignal): Gateway {
   const say = speaker(config.language)
   if (!hasKeys(config.state))
     throw new GatewayStopped(
@@ -40,7 +40,8 @@ export function openGateway(config: Config, signal: AbortSignal, patience: Parti
       key: keys.signing,
       encryptionKey: keys.encryption,
       store: join(config.state, 'node.sqlite'),
-      patience,
+      // Every round tries again; one need not wait long.
+      patience: { giveUpAfterMs: 20_000 },
     })
     const ledger = new Ledger(join(config.state, 'gateway.sqlite'))
     return { config, node, ledger, signal, say, isTerminal: process.stdout.isTTY }

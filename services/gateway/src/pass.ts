@@ -2,9 +2,9 @@ import type { Failure } from '@inquiry/client'
 import type { Origin } from './ledger/ledger.query.ts'
 import type { Gateway } from './open-gateway.ts'
 import { sayFailure } from './say-failure.ts'
-import type { DatabaseSource } from './settings/source.ts'
+import type { PolledSource } from './settings/source.ts'
 import { sendAttachments, sendWaiting } from './submit/send.ts'
-import { takeDatabase } from './take-database.ts'
+import { takePolled } from './take-polled.ts'
 import { listLateRefusals, moveFile, takeFolder, type ReadFile } from './take-folder.ts'
 import { CannotSeal } from './take-rows.ts'
 import { writeTo, type Written } from './write-back/write-back.ts'
@@ -18,17 +18,30 @@ export type Pass = {
   refusedIn: Origin[]
   received: number
   written: number
+  /** The hub could not be reached. */
+  isCutOff: boolean
   troubles: string[]
+}
+
+export const nothingDone: Pass = {
+  rows: 0,
+  recorded: 0,
+  refused: 0,
+  refusedIn: [],
+  received: 0,
+  written: 0,
+  isCutOff: false,
+  troubles: [],
 }
 
 /** One round: collect → map → seal → submit, then read the inbox and write back. `wait` is how many seconds it may wait for the inbox. */
 export async function pass(gateway: Gateway, wait: number): Promise<Pass> {
-  const done: Pass = { rows: 0, recorded: 0, refused: 0, refusedIn: [], received: 0, written: 0, troubles: [] }
+  const done: Pass = { ...nothingDone, refusedIn: [], troubles: [] }
   const read = await collect(gateway, done)
   await send(gateway, done)
   for (const file of read) await moveFile(file, gateway)
   await listLateRefusals(done.refusedIn, read, gateway)
-  await receive(gateway, done, wait)
+  if (!done.isCutOff) await receive(gateway, done, wait)
   await writeBack(gateway, done)
   return done
 }
@@ -38,7 +51,7 @@ async function collect(gateway: Gateway, done: Pass): Promise<ReadFile[]> {
   for (const source of gateway.config.sources) {
     try {
       if (source.kind === 'folder') read.push(...(await takeFolder(source, gateway, () => send(gateway, done))))
-      else await collectDatabase(source, gateway, done)
+      else await collectPolled(source, gateway, done)
     } catch (error) {
       if (!(error instanceof CannotSeal)) throw error
       trouble(gateway, done, error.failure)
@@ -48,14 +61,16 @@ async function collect(gateway: Gateway, done: Pass): Promise<ReadFile[]> {
   return read
 }
 
-async function collectDatabase(source: DatabaseSource, gateway: Gateway, done: Pass): Promise<void> {
-  const tally = await takeDatabase(source, gateway, () => send(gateway, done))
+async function collectPolled(source: PolledSource, gateway: Gateway, done: Pass): Promise<void> {
+  const tally = await takePolled(source, gateway, () => send(gateway, done))
   if (tally === undefined) done.troubles.push(source.name)
   // Rows of the overlap come again and again; only what is new is worth another look at once.
   else done.rows += tally.taken + tally.changed
 }
 
 async function send(gateway: Gateway, done: Pass): Promise<void> {
+  // A hub that did not answer just now is not waited for again with every thousand rows.
+  if (done.isCutOff) return
   const { node, ledger, signal } = gateway
   const sent = await sendWaiting(node, ledger, signal)
   done.recorded += sent.recorded
@@ -99,6 +114,7 @@ function sayWritten({ say }: Gateway, { target, events, files, trouble: why }: W
 
 function trouble({ say, config }: Gateway, done: Pass, failure: Failure): void {
   if (failure.kind === 'stopped') return
+  if (failure.kind === 'unreachable') done.isCutOff = true
   const said = sayFailure(failure, config.language)
   if (done.troubles.includes(said)) return
   done.troubles.push(said)

@@ -4,16 +4,12 @@ import type { DatabaseSource } from '../settings/source.ts'
 import { isPlace } from './place.ts'
 import { postgresRows } from './postgres.query.ts'
 import { sqliteRows } from './sqlite.query.ts'
-
-/** Why the city's database cannot be read; the message is its own, or names what the query lacks. */
-export class UnreadableDatabase extends Error {
-  override name = 'UnreadableDatabase'
-}
+import { UnreadableSource } from './unreadable-source.ts'
 
 /** A row with the value of its cursor column. */
 export type PlacedRow = Row & { place: string }
 
-/** The rows of a source from a place on. Throws UnreadableDatabase. */
+/** The rows of a source from a place on. Throws UnreadableSource. */
 export async function* rowsOfDatabase(source: DatabaseSource, since: string): AsyncGenerator<PlacedRow> {
   const { connection, query, cursor, fields } = source
   const wanted = [cursor, ...columnsOf(fields)]
@@ -27,12 +23,12 @@ export async function* rowsOfDatabase(source: DatabaseSource, since: string): As
       number++
       if (number === 1) mustHave(wanted, cells)
       const place = String(cells[cursor] ?? '')
-      if (!isPlace(place)) throw new UnreadableDatabase(`${cursor} = ${place}: must be a number or a time`)
+      if (!isPlace(place)) throw new UnreadableSource(`${cursor} = ${place}: must be a number or a time`)
       yield { at: key === undefined ? `row ${number}` : String(cells[key]), cells, place }
     }
   } catch (error) {
-    if (error instanceof UnreadableDatabase) throw error
-    throw new UnreadableDatabase(error instanceof Error ? error.message : String(error))
+    if (error instanceof UnreadableSource) throw error
+    throw new UnreadableSource(error instanceof Error ? error.message : String(error))
   }
 }
 
@@ -40,5 +36,5 @@ function mustHave(wanted: readonly string[], cells: Record<string, Cell>): void 
   const missing = wanted.filter((name) => !(name in cells))
   if (missing.length === 0) return
   const there = Object.keys(cells).join(', ')
-  throw new UnreadableDatabase(`the query gives no column ${missing.join(', ')}; it gives ${there}`)
+  throw new UnreadableSource(`the query gives no column ${missing.join(', ')}; it gives ${there}`)
 }

@@ -2,7 +2,7 @@ import Table from 'cli-table3'
 import { Command } from 'commander'
 import { createNode } from '@inquiry/client'
 import { checkRows, type CheckedRow } from '../check-rows.ts'
-import { rowsOfDatabase, UnreadableDatabase } from '../collect/database.ts'
+import { UnreadableSource } from '../collect/unreadable-source.ts'
 import { droppedFiles, rowsOfFile, UnreadableFile } from '../collect/drop-folder.ts'
 import { readConfig, type Config } from '../config.ts'
 import { hasKeys, keysIn } from '../keys.ts'
@@ -11,6 +11,7 @@ import type { Fault, Row } from '../row.ts'
 import { sayFailure } from '../say-failure.ts'
 import type { Source } from '../settings/source.ts'
 import { sayPlace } from '../take-folder.ts'
+import { rowsOfPolled } from '../take-polled.ts'
 import { configFile, withPlace, type Place } from './settings.ts'
 
 type Options = Place & { rows: string }
@@ -39,7 +40,10 @@ async function check({ folder, rows }: Options): Promise<void> {
 
 /** What there is to read of a source just now. */
 async function readings(source: Source, { language }: Config): Promise<{ name: string; rows: AsyncIterable<Row> }[]> {
-  if (source.kind === 'database') return [{ name: source.name, rows: rowsOfDatabase(source, String(source.from)) }]
+  if (source.kind !== 'folder') {
+    const rows = rowsOfPolled(source, String(source.from), AbortSignal.timeout(600_000))
+    return [{ name: source.name, rows }]
+  }
   const { settled } = await droppedFiles({ ...source, settleSeconds: 0 }, Date.now()).catch(() => ({ settled: [] }))
   if (settled.length === 0)
     console.log(
@@ -68,7 +72,7 @@ async function checkOne(
       if (found.length < shown) found.push(one)
     }
   } catch (error) {
-    if (error instanceof UnreadableDatabase) throw new GatewayStopped(`${name}: ${error.message}`)
+    if (error instanceof UnreadableSource) throw new GatewayStopped(`${name}: ${error.message}`)
     if (!(error instanceof UnreadableFile)) throw error
     faults.push(...error.faults)
     counted.faulty++

@@ -1,5 +1,5 @@
 /** The sources that `init` writes an example for. */
-export const exampleKinds = ['excel', 'database'] as const
+export const exampleKinds = ['excel', 'database', 'open311'] as const
 export type ExampleKind = (typeof exampleKinds)[number]
 
 /** A commented gateway.yaml for the chosen source, ready to be run with a table that has the headings it names. */
@@ -11,7 +11,7 @@ language: zh            # zh 或 or en：网关输出所用的语言 what the ga
 everySeconds: 10        # 每隔多少秒看一次来源 seconds between two looks at the sources
 
 sources:
-${sources[kind]}
+${sources[kind].replace('SEAT', node.slice(0, 6))}
 ${answers}
 writeBack:
   # 每天两个表：待办-日期（交给本节点办理的案件）、结果-日期（本节点案件的进展和回复）
@@ -86,6 +86,30 @@ ${caseFields}`,
     overlap: 3600        # 每次重读的秒数，要长于最长的事务 seconds read again; longer than your longest transaction
     fields:              # 字段: 列 field: column
 ${databaseFields}`,
+  open311: `  - name: cases
+    kind: open311
+    sends: cases
+    endpoint: https://city.example/open311/v2   # /requests.json 之前的地址 the address before /requests.json
+    # jurisdictionId: city.example
+    # apiKey: \${OPEN311_KEY}
+    # status: open
+    windowBy: requested  # 服务器支持 updated_after 时用 updated where the server knows updated_after: updated
+    paging: none         # 服务器支持 page、page_size 时用 page where it knows page and page_size: page
+    from: '2026-01-01 00:00:00'
+    fields:
+      sourceId: service_request_id
+      title: {template: '{service_name} {address}', cut: 200}
+      content: {template: '{description}', otherwise: （无说明）}
+      nature: {constant: complaint}
+      division: {constant: 'SEAT'}
+      channel: {constant: app}
+      submittedAt: requested_datetime
+      address: address
+      longitude: long
+      latitude: lat
+      crs: {constant: WGS84}
+      # category: {column: service_code, words: {'001': '0203'}}
+`,
 }
 
 const answers = `  # 办理：在“待办”表的 动作、答复内容 等列填写后放进来（动作如 受理、回复、办结，可写几个）

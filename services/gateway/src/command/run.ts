@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { closeGateway, openGateway, type Gateway } from '../open-gateway.ts'
-import { pass, type Pass } from '../pass.ts'
+import { nothingDone, pass, type Pass } from '../pass.ts'
 import { configFile, withPlace, type Place } from './settings.ts'
 
 type Options = Place & { once?: boolean }
@@ -36,7 +36,7 @@ async function run({ folder, once }: Options): Promise<void> {
 /** Round after round; between two the hub holds the request for the inbox, so that what comes is there at once. */
 async function goOn(gateway: Gateway): Promise<Pass> {
   const { signal, config } = gateway
-  const total: Pass = { rows: 0, recorded: 0, refused: 0, refusedIn: [], received: 0, written: 0, troubles: [] }
+  const total: Pass = { ...nothingDone }
   while (!signal.aborted) {
     const started = performance.now()
     const done = await pass(gateway, Math.min(maxWait, config.everySeconds))

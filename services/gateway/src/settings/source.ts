@@ -48,7 +48,28 @@ const database = z.strictObject({
   ...purpose,
 })
 
-export const Source = z.discriminatedUnion('kind', [folder, database]).transform((source, context) => {
+const open311 = z.strictObject({
+  name,
+  kind: z.literal('open311'),
+  /** The address before `/requests.json`. */
+  endpoint: z.url({ protocol: /^https?$/ }),
+  jurisdictionId: z.string().min(1).optional(),
+  apiKey: z.string().min(1).optional(),
+  status: z.enum(['open', 'closed']).optional(),
+  /** By which times the server narrows a list: `requested` (`start_date`, in every server), `updated` (`updated_after`, in many). */
+  windowBy: z.enum(['requested', 'updated']).default('requested'),
+  /** Whether the server knows `page` and `page_size`. Where it does not, a window that is full is halved. */
+  paging: z.enum(['none', 'page']).default('none'),
+  /** How many requests a full answer has; the standard's own limit is 1000. */
+  pageSize: z.int().min(1).max(10_000).default(1000),
+  from: z.string().min(1),
+  /** Seconds that are read again each time. */
+  overlap: z.int().min(0).default(3600),
+  attachmentFolder: z.string().min(1).optional(),
+  ...purpose,
+})
+
+export const Source = z.discriminatedUnion('kind', [folder, database, open311]).transform((source, context) => {
   const { sends, fields, ...rest } = source
   const parsed = (sends === 'cases' ? CaseFields : AnswerFields).safeParse(fields)
   if (parsed.success)
@@ -61,3 +82,6 @@ export const Source = z.discriminatedUnion('kind', [folder, database]).transform
 export type Source = z.infer<typeof Source>
 export type FolderSource = Extract<Source, { kind: 'folder' }>
 export type DatabaseSource = Extract<Source, { kind: 'database' }>
+export type Open311Source = Extract<Source, { kind: 'open311' }>
+/** Sources that are asked again and again from a place on. */
+export type PolledSource = DatabaseSource | Open311Source

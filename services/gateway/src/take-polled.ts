@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { rowsOfDatabase, UnreadableDatabase, type PlacedRow } from './collect/database.ts'
+import { rowsOfDatabase, type PlacedRow } from './collect/database.ts'
+import { rowsOfOpen311 } from './collect/open311.ts'
+import { UnreadableSource } from './collect/unreadable-source.ts'
 import { earlier, later } from './collect/place.ts'
 import type { Gateway } from './open-gateway.ts'
-import type { DatabaseSource } from './settings/source.ts'
+import type { PolledSource } from './settings/source.ts'
 import { takeRows, type Tally } from './take-rows.ts'
 
 /**
@@ -10,8 +12,8 @@ import { takeRows, type Tally } from './take-rows.ts'
  * digest, what was committed late is found. The place moves when the last row is kept. Where the fields were mended and
  * rows are faulty, all is read again.
  */
-export async function takeDatabase(
-  source: DatabaseSource,
+export async function takePolled(
+  source: PolledSource,
   gateway: Gateway,
   send: () => Promise<unknown>,
 ): Promise<Tally | undefined> {
@@ -23,7 +25,7 @@ export async function takeDatabase(
   const since = known === undefined ? place : earlier(known, source.overlap)
   const onBatch = async (): Promise<boolean> => (await send(), !signal.aborted)
   try {
-    const rows = tracked(rowsOfDatabase(source, since), (row) => (place = later(place, row.place)))
+    const rows = tracked(rowsOfPolled(source, since, signal), (row) => (place = later(place, row.place)))
     const tally = await takeRows(rows, { config, source, node, ledger, file: '', onBatch })
     if (signal.aborted) return tally
     ledger.together(() => {
@@ -33,13 +35,18 @@ export async function takeDatabase(
     sayRows(source.name, tally, gateway)
     return tally
   } catch (error) {
-    if (!(error instanceof UnreadableDatabase)) throw error
+    if (!(error instanceof UnreadableSource)) throw error
     say(
-      `${source.name}：数据库不能读取，稍后再试：${error.message}`,
-      `${source.name}: the database cannot be read and is tried again: ${error.message}`,
+      `${source.name}：来源不能读取，稍后再试：${error.message}`,
+      `${source.name}: the source cannot be read and is tried again: ${error.message}`,
     )
     return undefined
   }
+}
+
+/** The rows of a database or an endpoint from a place on. */
+export function rowsOfPolled(source: PolledSource, since: string, signal: AbortSignal): AsyncGenerator<PlacedRow> {
+  return source.kind === 'database' ? rowsOfDatabase(source, since) : rowsOfOpen311(source, since, signal)
 }
 
 async function* tracked(rows: AsyncIterable<PlacedRow>, see: (row: PlacedRow) => void): AsyncGenerator<PlacedRow> {
