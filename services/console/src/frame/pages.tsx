@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  BarChartOutlined,
   DashboardOutlined,
   FileTextOutlined,
   FireOutlined,
@@ -23,6 +24,9 @@ const CasesPage = lazy(async () => ({ default: (await import('../cases/cases.pag
 const MattersPage = lazy(async () => ({ default: (await import('../matters/matters.page.tsx')).MattersPage }))
 const HotspotsPage = lazy(async () => ({ default: (await import('../hotspots/hotspots.page.tsx')).HotspotsPage }))
 const NodesPage = lazy(async () => ({ default: (await import('../nodes/nodes.page.tsx')).NodesPage }))
+const AssessmentPage = lazy(async () => ({
+  default: (await import('../assessment/assessment.page.tsx')).AssessmentPage,
+}))
 const DeliveriesPage = lazy(async () => ({
   default: (await import('../deliveries/deliveries.page.tsx')).DeliveriesPage,
 }))
@@ -34,6 +38,13 @@ export const pages: readonly Page[] = [
   { path: '/matters', name: 'matters', icon: <ApartmentOutlined />, question: '/v1/matters', element: <MattersPage /> },
   { path: '/hotspots', name: 'hotspots', icon: <FireOutlined />, question: '/v1/hotspots', element: <HotspotsPage /> },
   { path: '/nodes', name: 'nodes', icon: <NodeIndexOutlined />, question: '/v1/nodes', element: <NodesPage /> },
+  {
+    path: '/assessment',
+    name: 'assessment',
+    icon: <BarChartOutlined />,
+    question: '/v1/assessments',
+    element: <AssessmentPage />,
+  },
   {
     path: '/deliveries',
     name: 'deliveries',

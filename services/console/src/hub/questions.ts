@@ -167,7 +167,8 @@ export function doorsQuestion(asker: Asker) {
   })
 }
 
-async function answerOf<T>(path: string, contract: z.ZodType<T>, asker: Asker, signal: AbortSignal): Promise<T> {
+/** The hub's answer to a question by GET. Throws QuestionRefused. */
+export async function answerOf<T>(path: string, contract: z.ZodType<T>, asker: Asker, signal: AbortSignal): Promise<T> {
   const answer = await ask(path, contract, asker, signal)
   if (!answer.ok) throw new QuestionRefused(answer.refusal)
   return answer.value
