@@ -161,6 +161,10 @@ describe('a coordinator who is limited to a city', () => {
     await expect
       .poll(async () => (await ask('GET', '/v1/stats/cases')).body['totals'], { timeout: 8_000 })
       .toEqual({ count: 1 })
+    for (const path of ['/v1/cases?format=csv', '/v1/stats/cases?groupBy=division&format=csv']) {
+      const { text } = await ask('GET', path)
+      expect([text.includes('440106'), text.includes('4406')]).toEqual([true, false])
+    }
     const figures = await ask('GET', '/v1/stats/cases?groupBy=division&measures=count,medianDaysToReply')
     expect(figures.body['rows']).toMatchObject([{ division: '440106', count: 1 }])
     expect((await ask('GET', '/v1/stats/cases?division=440604')).body['totals']).toEqual({ count: 0 })

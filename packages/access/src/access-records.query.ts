@@ -5,13 +5,16 @@ import { patternsOf } from './remit.ts'
 
 /** Personal data that were given out: which, by which way, of which cases. */
 export type Given = {
-  what: 'case' | 'reporter' | 'attachment' | 'list'
-  way: 'view' | 'events' | 'inbox' | 'webhook' | 'nats' | 'download' | 'search'
+  what: 'case' | 'reporter' | 'attachment' | 'list' | 'stats'
+  way: 'view' | 'events' | 'inbox' | 'webhook' | 'nats' | 'download' | 'search' | 'export'
   caseIds: readonly string[]
 }
 
 /** A record of personal data that were given to somebody. */
-export type AccessRecord = Given & { id: number; at: Date; asker: string }
+export type AccessRecord = Given & { id: number; at: Date; asker: string; detail: ExportDetail | null }
+
+/** What an export gave as a whole: the format, the filters as they were written, how many rows, and whether all of them. */
+export type ExportDetail = { format: string; query: string; rows: number; complete: boolean }
 
 /** Record that personal data are given to whoever asks, before they are. */
 export async function recordAccess(
@@ -24,6 +27,19 @@ export async function recordAccess(
   await db
     .insertInto('access_record')
     .values({ at: now, asker: nameOf(asker), what, way, case_ids: [...caseIds] })
+    .execute()
+}
+
+/** Record an export when it has ended; the cases in it are on record piece by piece. */
+export async function recordExport(
+  db: Database,
+  asker: Identity,
+  { what, ...detail }: ExportDetail & Pick<Given, 'what'>,
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('access_record')
+    .values({ at: now, asker: nameOf(asker), what, way: 'export', case_ids: [], detail: JSON.stringify(detail) })
     .execute()
 }
 
@@ -52,7 +68,7 @@ export async function accessRecordsAfter(
     where c.case_id = any(access_record.case_ids) and c.division like any(${patterns}::text[]))`
   const rows = await db
     .selectFrom('access_record')
-    .select(['id', 'at', 'asker', 'what', 'way', patterns === null ? 'case_ids' : ownCases.as('case_ids')])
+    .select(['id', 'at', 'asker', 'what', 'way', 'detail', patterns === null ? 'case_ids' : ownCases.as('case_ids')])
     .$if(patterns !== null, (q) => q.where(sql<boolean>`cardinality(${ownCases}) > 0`))
     .where('id', '>', after)
     .$if(caseId !== undefined, (q) => q.where(sql<boolean>`case_ids @> array[${caseId}]::uuid[]`))
@@ -60,13 +76,14 @@ export async function accessRecordsAfter(
     .orderBy('id')
     .limit(limit)
     .execute()
-  return rows.map(({ id, at, asker: who, what, way, case_ids }) => ({
+  return rows.map(({ id, at, asker: who, what, way, case_ids, detail }) => ({
     id,
     at,
     asker: who,
     what,
     way,
     caseIds: case_ids,
+    detail,
   }))
 }
 

@@ -10,7 +10,13 @@ export {
   type SessionTeller,
 } from './guard.ts'
 export type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
-export { accessRecordsAfter, recordAccess, type AccessRecord, type Given } from './access-records.query.ts'
+export {
+  accessRecordsAfter,
+  recordAccess,
+  recordExport,
+  type AccessRecord,
+  type Given,
+} from './access-records.query.ts'
 export { providerTeller, unavailableProvider } from './oidc/provider-teller.ts'
 export {
   createProvider,

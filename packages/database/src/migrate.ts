@@ -23,6 +23,7 @@ import * as nodeRows from './migrations/0045-node-rows.ts'
 import * as readerIndexes from './migrations/0046-reader-indexes.ts'
 import * as coordinatorSessions from './migrations/0048-coordinator-sessions.ts'
 import * as assessments from './migrations/0047-assessments.ts'
+import * as exports from './migrations/0049-exports.ts'
 import type { Database } from './open.ts'
 
 /** Every step of the schema, in order. A step that was released is never changed. */
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0046-reader-indexes': readerIndexes,
   '0047-assessments': assessments,
   '0048-coordinator-sessions': coordinatorSessions,
+  '0049-exports': exports,
 }
 
 /** Bring the schema to this release; safe to call from several processes at once (Kysely holds an advisory lock). */

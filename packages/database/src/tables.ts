@@ -339,9 +339,10 @@ export interface Tables {
     id: Generated<number>
     at: Date
     asker: string
-    what: 'case' | 'reporter' | 'attachment' | 'list'
-    way: 'view' | 'events' | 'inbox' | 'webhook' | 'nats' | 'download' | 'search'
+    what: 'case' | 'reporter' | 'attachment' | 'list' | 'stats'
+    way: 'view' | 'events' | 'inbox' | 'webhook' | 'nats' | 'download' | 'search' | 'export'
     case_ids: string[]
+    detail: NullableJson<{ format: string; query: string; rows: number; complete: boolean }>
   }
   erasure: { case_id: string; part: 'reporter' | 'text'; rule: string; erased_at: Date }
   erased_part: { position: number; private_digest: Buffer }

@@ -12,9 +12,13 @@ const AccessRecords = z
         id: z.int(),
         at: Instant,
         asker: z.string(),
-        what: z.enum(['case', 'reporter', 'attachment', 'list']),
-        way: z.enum(['view', 'events', 'inbox', 'webhook', 'nats', 'download', 'search']),
+        what: z.enum(['case', 'reporter', 'attachment', 'list', 'stats']),
+        way: z.enum(['view', 'events', 'inbox', 'webhook', 'nats', 'download', 'search', 'export']),
         caseIds: z.array(CaseId),
+        detail: z
+          .object({ format: z.string(), query: z.string(), rows: z.int(), complete: z.boolean() })
+          .nullable()
+          .openapi({ description: '一次导出的格式、条件、行数 an export as a whole: its format, filters and rows' }),
       }),
     ),
     next: z.int(),
@@ -29,7 +33,7 @@ const route = createRoute({
   request: {
     query: z.strictObject({
       caseId: CaseId.optional(),
-      asker: z.string().min(1).max(200).optional(),
+      asker: z.string().min(1).max(600).optional(),
       after: wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }).optional(),
       limit: wholeNumber({ min: 1, max: 1000 }).optional(),
     }),

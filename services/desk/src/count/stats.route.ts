@@ -3,11 +3,16 @@ import type { Access } from '@inquiry/access'
 import { logTime } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, problemAnswer } from '@inquiry/http'
-import { fail } from '@inquiry/problems'
+import { fail, preferredLanguage } from '@inquiry/problems'
 import { LocalDate, Stats, statsGroups, statsMeasures, type StatsGroup, type StatsMeasure } from '@inquiry/schema'
 import { askingCoordinator } from '../decide/asked-command.ts'
+import { answerExport, writtenQuery } from '../export/answer-export.ts'
+import { notesOf } from '../export/export-table.ts'
+import { exportContent, formatAsked, FormatParameter } from '../export/format.ts'
+import { labelsIn } from '../export/labels.ts'
 import { definitions } from './definitions.ts'
 import { readStats } from './stats.query.ts'
+import { statsTable } from './stats-table.ts'
 
 export type StatsOptions = { db: Database; access: Access; now: () => Date }
 
@@ -29,11 +34,15 @@ const route = createRoute({
       to: LocalDate.optional(),
       groupBy: repeatable.openapi({ example: 'city,status' }),
       measures: repeatable.openapi({ example: 'count,open' }),
+      format: FormatParameter,
       ...filters,
     }),
   },
   responses: {
-    200: jsonAnswer(Stats, 'Rows, totals, up to which position, and how each measure is counted'),
+    200: {
+      description: 'Rows, totals, up to which position, and how each measure is counted; or rows and totals as a file',
+      content: { ...jsonAnswer(Stats, '').content, ...exportContent },
+    },
     ...problemAnswer,
   },
 })
@@ -43,7 +52,7 @@ export function statsRoutes({ db, access, now }: StatsOptions) {
   const app = createRouter()
   app.use('/v1/stats/*', access.coordinator())
   app.openapi(route, async (c) => {
-    const { from, to, groupBy, measures, ...rest } = c.req.valid('query')
+    const { from, to, groupBy, measures, format: given, ...rest } = c.req.valid('query')
     const names = listed('groupBy', groupBy, statsGroups)
     if (names.length > groupsAtMost) tooMany()
     const asked = [...new Set<StatsMeasure>(['count', ...listed('measures', measures, statsMeasures)])]
@@ -52,11 +61,22 @@ export function statsRoutes({ db, access, now }: StatsOptions) {
         value === undefined ? [] : [[name, [value].flat()]],
       ),
     )
+    const identity = askingCoordinator(c)
     const { rows, totals, position } = await readStats(
       db,
-      { from, to, groupBy: names, filters: chosen, measures: asked, within: askingCoordinator(c).divisions },
+      { from, to, groupBy: names, filters: chosen, measures: asked, within: identity.divisions },
       now(),
     )
+    const format = formatAsked(given, c.req.header('accept'))
+    if (format !== 'json') {
+      const language = preferredLanguage(c.req.header('accept-language'))
+      const query = writtenQuery(c.req.url)
+      const notes = notesOf(language, { position, at: now(), by: identity.name ?? identity.subject, query })
+      const labels = await labelsIn(db, language)
+      const counted = { rows, totals, groups: names, measures: asked, position, labels, language, notes }
+      const wanted = { db, identity, what: 'stats', format, query, now } as const
+      return answerExport(c, statsTable(counted as never), wanted)
+    }
     const asOf = { position, time: logTime(now()) }
     return c.json(
       { rows, totals, asOf, definitions: Object.fromEntries(asked.map((name) => [name, definitions[name]])) } as never,

@@ -3,7 +3,7 @@ import { recordAccess, type Access } from '@inquiry/access'
 import { logSize, logTime, readerPosition } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter, jsonAnswer, problemAnswer, wholeNumber } from '@inquiry/http'
-import { fail } from '@inquiry/problems'
+import { fail, preferredLanguage } from '@inquiry/problems'
 import {
   attentionReasons,
   CaseId,
@@ -18,7 +18,10 @@ import {
 } from '@inquiry/schema'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askingCoordinator } from '../decide/asked-command.ts'
+import { answerExport, writtenQuery } from '../export/answer-export.ts'
+import { exportContent, formatAsked, FormatParameter } from '../export/format.ts'
 import { lastSecondBefore, type CasesFilter } from './cases-filter.query.ts'
+import { casesTable, mustFitSheet } from './export-cases.ts'
 import { findCases, type SummaryFound } from './find-cases.query.ts'
 import { summaryReader } from './summarise.worker.ts'
 
@@ -55,6 +58,7 @@ const CasesQuery = z.strictObject({
   to: LocalDate.optional(),
   after: z.string().optional(),
   limit: wholeNumber({ min: 1, max: 200 }).optional(),
+  format: FormatParameter,
 })
 
 const route = createRoute({
@@ -63,7 +67,13 @@ const route = createRoute({
   tags: ['cases 案件'],
   summary: '案件列表 cases by filters and full text, the newest first',
   request: { query: CasesQuery },
-  responses: { 200: jsonAnswer(Cases, 'A page of cases'), ...problemAnswer },
+  responses: {
+    200: {
+      description: 'A page of cases, or all of them as a file',
+      content: { ...jsonAnswer(Cases, '').content, ...exportContent },
+    },
+    ...problemAnswer,
+  },
 })
 
 /** `GET /v1/cases` for coordinators and auditors (§10). Nodes never get here, so a report is not found by its subject. */
@@ -74,14 +84,39 @@ export function casesListRoutes({ db, access, now }: CasesListOptions) {
     const query = c.req.valid('query')
     const words = wordsOf(query.q)
     const after = cursorOf(query.after, words)
-    await summariesReach(db, (await logSize(db)) - 1)
-    const filter = filterOf(query, askingCoordinator(c).divisions)
+    const format = formatAsked(query.format, c.req.header('accept'))
+    const position = (await logSize(db)) - 1
+    await summariesReach(db, position)
+    const identity = askingCoordinator(c)
+    const filter = filterOf(query, identity.divisions)
+    if (format !== 'json') {
+      withoutPage(query)
+      const reached = Math.min(position, await readerPosition(db, summaryReader))
+      const written = writtenQuery(c.req.url)
+      const language = preferredLanguage(c.req.header('accept-language'))
+      const wanted = { db, identity, asked: { filter, words }, position: reached, query: written, language, now }
+      await mustFitSheet(format, wanted)
+      const asked = { db, identity, what: 'list', format, query: written, now } as const
+      return answerExport(c, await casesTable(wanted), asked)
+    }
     const { rows, next } = await findCases(db, { filter, words, after, limit: query.limit ?? 50, now: now() })
     const caseIds = rows.map((row) => row.case_id)
-    await recordAccess(db, c.get('identity'), { what: 'list', way: 'search', caseIds }, now())
+    await recordAccess(db, identity, { what: 'list', way: 'search', caseIds }, now())
     return c.json({ cases: rows.map((row) => caseSummary(row, now())), next }, 200)
   })
   return app
+}
+
+/** An export gives everything, so no page of it is asked for. */
+function withoutPage({ after, limit }: { after?: string | undefined; limit?: number | undefined }): void {
+  const given = [...(after === undefined ? [] : ['?after']), ...(limit === undefined ? [] : ['?limit'])]
+  if (given.length === 0) return
+  fail(
+    'invalid-parameter',
+    '导出包含全部符合条件的案件，不接受 after 和 limit。',
+    'An export gives every case that fits; it takes neither after nor limit.',
+    { errors: given.map((pointer) => ({ pointer, rule: 'unknown-member', message: 'format=json' })) },
+  )
 }
 
 function filterOf(query: z.infer<typeof CasesQuery>, within: readonly string[] | null): CasesFilter {

@@ -53,6 +53,17 @@ export async function findCases(
   return { rows, next: words.length === 0 ? last.case_id : String(last.text_position) }
 }
 
+/** Whether more than so many cases fulfil the filter. Those that contain words are counted as they are found. */
+export async function isMoreThan(
+  db: Database,
+  { filter, words, most, now }: Pick<CasesAsked, 'filter' | 'words' | 'now'> & { most: number },
+): Promise<boolean> {
+  if (words.length > 0) return false
+  const { rows } = await sql`
+    select 1 from case_summary s where ${conditionOf(filter, now)} offset ${most} limit 1`.execute(db)
+  return rows.length > 0
+}
+
 async function newestCases(tx: Transaction, { filter, after, limit, now }: CasesAsked): Promise<SummaryFound[]> {
   const beyond = after === undefined ? sql`true` : sql`s.case_id < ${after}::uuid`
   const { rows } = await sql<SummaryFound>`
