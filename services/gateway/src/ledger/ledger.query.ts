@@ -27,6 +27,9 @@ export type NewMessage = {
 /** Which row of which file (or query) of which source. */
 export type Origin = { source: string; file: string; at: string }
 
+/** A case under the city's own number. */
+export type OwnCase = { sourceId: string; queryCode: string | null }
+
 export type SentMessage = Origin & { id: string; type: string; sourceId: string | null; content: string }
 export type KeptFault = Origin & { field: string; saidBy: 'gateway' | 'hub'; fault: Fault }
 
@@ -223,9 +226,15 @@ export class Ledger {
   }
 
   /** The city's own number of a case and its query code. */
-  ownCase(caseId: string): { sourceId: string; queryCode: string | null } | undefined {
+  ownCase(caseId: string): OwnCase | undefined {
     const row = this.#get('select source_id as sourceId, query_code as queryCode from item where case_id = ?', caseId)
-    return row as { sourceId: string; queryCode: string | null } | undefined
+    const told = row ? undefined : this.fact(`case ${caseId}`)
+    return told === undefined ? (row as OwnCase | undefined) : (JSON.parse(told) as OwnCase)
+  }
+
+  /** Keep what the hub told of a case that the ledger has no row of: an earlier one was lost. */
+  keepOwnCase(caseId: string, own: OwnCase): void {
+    this.setFact(`case ${caseId}`, JSON.stringify(own))
   }
 
   counts(): { source: string; type: string; state: string; count: number }[] {

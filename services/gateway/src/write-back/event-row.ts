@@ -10,6 +10,7 @@ import {
 } from '@inquiry/schema'
 import type { ReporterIdentity } from '@inquiry/envelope'
 import { divisions } from '@inquiry/schema/division'
+import type { OwnCase } from '../ledger/ledger.query.ts'
 
 /** What a person reads of an event, by column; a column without a value is left out. */
 export type EventRow = Partial<Record<Column, string>>
@@ -47,7 +48,7 @@ const roles: Record<string, string> = { origin: '来源', lead: '主办', assist
 
 /** What the gateway knows beside the event: the city's own number, and the reporter opened for it. */
 export type Beside = {
-  own: { sourceId: string; queryCode: string | null } | undefined
+  own: OwnCase | undefined
   reporter: ReporterIdentity | undefined
 }
 

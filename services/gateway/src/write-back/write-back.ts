@@ -1,14 +1,19 @@
 import type { ExchangeNode } from '@inquiry/client'
 import type { InboxEvent } from '@inquiry/schema'
 import type { Config } from '../config.ts'
-import type { Ledger } from '../ledger/ledger.query.ts'
+import type { Ledger, OwnCase } from '../ledger/ledger.query.ts'
 import type { FilesTarget, PostTarget, SqlTarget, WriteBack } from '../settings/write-back.ts'
 import { writeDay } from './day-files.ts'
 import { eventRow, type Beside } from './event-row.ts'
 import { postEvent } from './local-post.client.ts'
 import { openStatements } from './sql.query.ts'
 
-type Writing = { config: Config; ledger: Ledger; node: Pick<ExchangeNode, 'openReporter'>; signal: AbortSignal }
+type Writing = {
+  config: Config
+  ledger: Ledger
+  node: Pick<ExchangeNode, 'openReporter' | 'case'>
+  signal: AbortSignal
+}
 
 /** What was written where, and why not all. */
 export type Written = { target: string; events: number; files: string[]; trouble?: string }
@@ -101,7 +106,18 @@ async function writeFiles(target: FilesTarget, day: string, writing: Writing): P
 async function besideOf(event: InboxEvent, { ledger, node }: Writing): Promise<Beside> {
   const sealed = event.private.case?.reporter.sealed
   return {
-    own: ledger.ownCase(event.subject),
+    own: ledger.ownCase(event.subject) ?? (await askOwn(event, ledger, node)),
     reporter: sealed === undefined ? undefined : await node.openReporter(sealed),
   }
+}
+
+/** The hub knows the number under which this node filed a case, also where the ledger was lost. */
+async function askOwn(event: InboxEvent, ledger: Ledger, node: Writing['node']): Promise<OwnCase | undefined> {
+  if (event.private.role !== 'origin') return undefined
+  const view = await node.case(event.subject)
+  const sourceId = view.ok ? view.value.sourceId : undefined
+  if (!view.ok || sourceId === undefined) return undefined
+  const own = { sourceId, queryCode: view.value.queryCode ?? null }
+  ledger.keepOwnCase(event.subject, own)
+  return own
 }

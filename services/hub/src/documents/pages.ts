@@ -9,6 +9,7 @@ const folders = ['standard', 'problems', 'processes']
 /** Single documents, by the name under which they are served. */
 const documents: Readonly<Record<string, string>> = {
   'first-case': 'docs/first-case.md',
+  gateway: 'docs/gateway.md',
   'schema-package': 'packages/schema/README.md',
 }
 

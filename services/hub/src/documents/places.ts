@@ -10,6 +10,12 @@ export const allPlaces: readonly Place[] = [
     note: '从空文件夹到第一件已登记的诉求 From an empty folder to the first recorded case',
   },
   {
+    path: '/docs/gateway',
+    zh: '网关接入',
+    en: 'Gateway',
+    note: '用 Excel、数据库或 Open311 接入，不写程序 Join with a table, a database or Open311',
+  },
+  {
     path: '/docs/standard/standard.zh',
     zh: '标准（中文）',
     en: 'in Chinese',
