@@ -2,6 +2,7 @@ import type { Cases } from '@inquiry/schema'
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useSearchParams } from 'react-router'
+import { ExportButton } from '../frame/export-button.tsx'
 import { Nothing, Outcome } from '../frame/outcome.tsx'
 import { PageHead, Panel } from '../frame/panel.tsx'
 import { Refresh } from '../frame/refresh.tsx'
@@ -27,6 +28,7 @@ export function CasesPage() {
   return (
     <>
       <PageHead title={text.cases.title} note={cases.data && note}>
+        <ExportButton question="/v1/cases" parameters={parametersOf(filters)} />
         <Refresh of={cases} />
       </PageHead>
       <Panel title={text.cases.title} className="panel-bare">

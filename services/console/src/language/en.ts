@@ -21,6 +21,7 @@ export const en: Text = {
   interfaceDocument: 'Interface document',
   refresh: 'Refresh',
   refreshNews: 'New events: refresh',
+  exporting: { button: 'Export', csv: 'CSV file', xlsx: 'Excel workbook (XLSX)' },
 
   signIn: {
     title: 'Sign in',

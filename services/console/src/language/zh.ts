@@ -17,6 +17,7 @@ export const zh = {
   interfaceDocument: '接口文档',
   refresh: '刷新',
   refreshNews: '有新事件，刷新',
+  exporting: { button: '导出', csv: 'CSV 文件', xlsx: 'Excel 工作簿（XLSX）' },
 
   signIn: {
     title: '登录协调台',

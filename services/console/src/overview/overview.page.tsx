@@ -1,7 +1,8 @@
-import { natures, channels, type Stats } from '@inquiry/schema'
+import { natures, channels, type Stats, type StatsGroup, statsMeasures } from '@inquiry/schema'
 import { useQuery } from '@tanstack/react-query'
 import { useAsker } from '../hub/asker.ts'
-import { figuresQuestion, nodesQuestion } from '../hub/questions.ts'
+import { figuresQuestion, nodesQuestion, type Period } from '../hub/questions.ts'
+import { ExportButton } from '../frame/export-button.tsx'
 import { Nothing, Outcome } from '../frame/outcome.tsx'
 import { PageHead, Panel } from '../frame/panel.tsx'
 import { useSpeech } from '../language/language.tsx'
@@ -75,11 +76,11 @@ function Shown({ figures }: { figures: Stats }) {
           </Panel>
         </div>
       </div>
-      <Panel title={words.cityTable} className="overview-table">
+      <Panel title={words.cityTable} className="overview-table" extra={<Export group="city" period={period} />}>
         <CityTable cities={cities} all={all} />
       </Panel>
       <div className="overview-side">
-        <Panel title={words.byHandler} note={words.byHandlerNote}>
+        <Panel title={words.byHandler} note={words.byHandlerNote} extra={<Export group="handler" period={period} />}>
           <HandlerBars period={period} />
         </Panel>
         <Panel title={words.recent} className="overview-recent">
@@ -88,6 +89,12 @@ function Shown({ figures }: { figures: Stats }) {
       </div>
     </div>
   )
+}
+
+/** The figures behind a table as a file: of every row, with each measure. */
+function Export({ group, period }: { group: StatsGroup; period: Period }) {
+  const parameters = { groupBy: group, measures: statsMeasures.join(','), ...period }
+  return <ExportButton question="/v1/stats/cases" parameters={parameters} small />
 }
 
 function NoCases({ everything }: { everything: boolean }) {
