@@ -1,13 +1,15 @@
+import { formulas } from '@inquiry/assessment'
 import { deadlineProfiles, type StepRule } from '@inquiry/clocks'
 import { lifecycleTable, refusalReasons, toMermaid, type Transition } from '@inquiry/lifecycle'
 import { entryOf, eventTypes, natures, statuses } from '@inquiry/schema'
 import type { GeneratedFile } from '../../packages/schema/scripts/generated-file.ts'
 
-/** The pages of `docs/processes` that are made from the lifecycle's table and the shipped deadline profiles. */
+/** The pages of `docs/processes` that are made from the lifecycle's table, the deadline profiles and the formulas. */
 export function processFiles(): GeneratedFile[] {
   return [
     { path: 'docs/processes/lifecycle.md', text: lifecyclePage() },
     { path: 'docs/processes/periods.md', text: periodsPage() },
+    { path: 'docs/processes/indicators.md', text: indicatorsPage() },
   ]
 }
 
@@ -74,4 +76,31 @@ function periodRow(step: string, rule: StepRule): string {
     ([nature, period]) => `${entryOf(natures, nature)?.zh} ${period.amount} ${period.unit}`,
   )
   return `| \`${step}\` ${label.zh} ${label.en} | ${[...own, ...special].join('; ')} | ${startRule} | ${endRule} | ${kind} | ${basis} |`
+}
+
+function indicatorsPage(): string {
+  return (
+    [
+      '# 考核指标 The indicators of the assessment',
+      generated,
+      'Every formula that was released (`packages/assessment/src/formulas`). A formula is never changed: a change is another version, and what was published under one can be made again for ever.',
+      ...formulas.flatMap(({ version, text, indicators }) => [
+        `## ${version}`,
+        text.zh,
+        text.en,
+        [
+          '| indicator | unit | better | weight | scored from |',
+          '|---|---|---|---|---|',
+          ...indicators.map(
+            ({ id, label, unit, direction, weight, minimum }) =>
+              `| \`${id}\` ${label.zh} ${label.en} | ${unit} | ${direction} | ${weight === 0 ? '–' : weight} | ${weight === 0 ? '–' : minimum} |`,
+          ),
+        ].join('\n'),
+        ...indicators.map(
+          ({ id, label, text: meaning, basis }) =>
+            `**${label.zh} \`${id}\`** ${meaning.zh} ${meaning.en} (${basis.zh}; ${basis.en})`,
+        ),
+      ]),
+    ].join('\n\n') + '\n'
+  )
 }
