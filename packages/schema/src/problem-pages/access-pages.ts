@@ -52,12 +52,12 @@ export const accessPages = {
   },
   forbidden: {
     cause: {
-      zh: '身份有效，但无权做这件事：节点调用协调人员的接口、协调人员读取节点收件箱，或消息应由案件的另一方发送（allowedSender）。',
-      en: 'The credential is good, but this is not for its bearer: a node on a coordinator’s path, a coordinator at a node’s inbox, or a message that another party of the case sends (`allowedSender`).',
+      zh: '身份有效，但无权做这件事：节点调用协调人员的接口、协调人员读取节点收件箱，身份提供方没有给出角色（claim 指明声明），另一网站的请求，或消息应由案件的另一方发送（allowedSender）。',
+      en: 'The credential is good, but this is not for its bearer: a node on a coordinator’s path, a coordinator at a node’s inbox, a person to whom the identity provider gives no role (`claim` names where), a request by a page of another site, or a message that another party of the case sends (`allowedSender`).',
     },
     remedy: {
-      zh: '改用有权限的身份；消息由 allowedSender 所写的一方发送。',
-      en: 'Use a credential that may; let the party named in `allowedSender` send the message.',
+      zh: '改用有权限的身份；角色请身份提供方的管理员在 claim 所写的声明中授予；消息由 allowedSender 所写的一方发送。',
+      en: 'Use a credential that may; ask the administrator of the identity provider for a role in the claim that `claim` names; let the party named in `allowedSender` send the message.',
     },
     example: {
       detail: { zh: '此消息只能由承办单位发送。', en: 'Only the handler of the case may send this message.' },

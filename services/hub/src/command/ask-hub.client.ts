@@ -11,7 +11,10 @@ export type HubAccess = { data?: string; hub?: string; json?: boolean }
 export function withHubAccess(command: Command): Command {
   return command
     .option('--data <folder>', 'data folder of the hub on this machine (HUB_DATA, default .data)')
-    .option('--hub <url>', 'address of the hub, else that of the data folder; HUB_ADMIN_TOKEN is its credential')
+    .option(
+      '--hub <url>',
+      'address of the hub, else that of the data folder; HUB_ADMIN_TOKEN is its credential, or an access token of its identity provider',
+    )
     .option('--json', 'print JSON')
 }
 

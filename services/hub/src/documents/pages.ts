@@ -10,6 +10,7 @@ const folders = ['standard', 'problems', 'processes']
 const documents: Readonly<Record<string, string>> = {
   'first-case': 'docs/first-case.md',
   gateway: 'docs/gateway.md',
+  'sign-in': 'docs/sign-in.md',
   'schema-package': 'packages/schema/README.md',
 }
 

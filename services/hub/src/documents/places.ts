@@ -59,6 +59,12 @@ export const allPlaces: readonly Place[] = [
     note: '兼容性、停用、变更记录 What may change, and the change log',
   },
   {
+    path: '/docs/sign-in',
+    zh: '人员登录',
+    en: 'Sign-in',
+    note: '身份提供方、角色、会话 The identity provider, roles, sessions',
+  },
+  {
     path: '/docs/schema-package',
     zh: '软件包',
     en: 'Package',
