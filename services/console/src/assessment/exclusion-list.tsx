@@ -6,13 +6,15 @@ import { Panel } from '../frame/panel.tsx'
 import { useAsker } from '../hub/asker.ts'
 import { useSpeech } from '../language/language.tsx'
 import { What } from './objection-list.tsx'
-import { exclusionsOfMonth } from './questions.ts'
+import { exclusionsOfMonth, readmit } from './questions.ts'
+import { ReasonedButton } from './reasoned-button.tsx'
 
 /** What was left out by decision, and by whom; nothing is shown where there is none. */
 export function ExclusionList({ month, formula }: { month: string; formula: Formula }) {
   const { text, format } = useSpeech()
   const words = text.assessment
-  const query = useQuery(exclusionsOfMonth(useAsker(), month))
+  const asker = useAsker()
+  const query = useQuery(exclusionsOfMonth(asker, month))
   if (query.data?.exclusions.length === 0) return null
   return (
     <Panel title={words.exclusions}>
@@ -26,8 +28,22 @@ export function ExclusionList({ month, formula }: { month: string; formula: Form
                   <What act={exclusion} formula={formula} />
                 </p>
                 <p className="assessment-reason">{exclusion.reason}</p>
-                <p className="quiet">
-                  {words.decided(exclusion.by, format.time(exclusion.time))} {exclusion.withdrawn?.reason}
+                {exclusion.withdrawn && (
+                  <p className="quiet">
+                    {words.decided(exclusion.withdrawn.by, format.time(exclusion.withdrawn.time))}{' '}
+                    {exclusion.withdrawn.reason}
+                  </p>
+                )}
+                <p className="assessment-tools">
+                  <span className="quiet">{words.leftOutBy(exclusion.by, format.time(exclusion.time))}</span>
+                  {!exclusion.withdrawn && (
+                    <ReasonedButton
+                      label={words.readmit}
+                      title={words.readmitTitle}
+                      act={(reason) => readmit(asker, { month, id: exclusion.id, reason })}
+                      said={words.readmitted}
+                    />
+                  )}
                 </p>
               </li>
             ))}

@@ -10,7 +10,7 @@ import {
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { QuestionRefused } from '../hub/answer.ts'
-import { type Asker, tell } from '../hub/hub.client.ts'
+import { type Asker, remove, tell } from '../hub/hub.client.ts'
 import { withParameters } from '../hub/parameters.ts'
 import { answerOf } from '../hub/questions.ts'
 
@@ -81,6 +81,16 @@ export function excludeCase(
   { month, ...wanted }: { month: string; nodeId: string; indicator: string; caseId: string; reason: string },
 ): Promise<AssessmentAct> {
   return done(`/v1/assessments/${month}/exclusions`, wanted, AssessmentAct, asker)
+}
+
+/** Take an exclusion back. */
+export async function readmit(
+  asker: Asker,
+  { month, id, reason }: { month: string; id: string; reason: string },
+): Promise<AssessmentAct> {
+  const answer = await remove(`/v1/assessments/${month}/exclusions/${id}`, AssessmentAct, asker, { reason })
+  if (!answer.ok) throw new QuestionRefused(answer.refusal)
+  return answer.value
 }
 
 /** Publish the figures of a month that is over. */

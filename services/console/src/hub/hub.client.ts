@@ -26,9 +26,10 @@ export async function tell<T>(path: string, body: object, contract: z.ZodType<T>
   return settle(path, contract, await send(path, asker, { method: 'POST', body: JSON.stringify(body) }))
 }
 
-/** Have the hub end or remove something, by DELETE. Nothing is tried again by itself. */
-export async function remove<T>(path: string, contract: z.ZodType<T>, asker: Asker): Promise<Answer<T>> {
-  return settle(path, contract, await send(path, asker, { method: 'DELETE' }))
+/** Have the hub end or remove something, by DELETE, where it asks for a reason with that. Nothing is tried again by itself. */
+export async function remove<T>(path: string, contract: z.ZodType<T>, asker: Asker, body?: object): Promise<Answer<T>> {
+  const said = body === undefined ? {} : { body: JSON.stringify(body) }
+  return settle(path, contract, await send(path, asker, { method: 'DELETE', ...said }))
 }
 
 async function settle<T>(path: string, contract: z.ZodType<T>, response: Response | null): Promise<Answer<T>> {
