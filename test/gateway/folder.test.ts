@@ -128,6 +128,20 @@ test('a city that lost the gateway’s state joins anew, and nothing is recorded
   city.remove()
 }, 60_000)
 
+test('a table that a person has filled in is left as it is, and the next events come in another', async () => {
+  const city = await cityWith('440900', { writeBack: [{ kind: 'files', folder: 'replies', format: 'csv' }] })
+  drop(city, 'G-1,一,内容,2026/11/3,甲,,')
+  await expect.poll(async () => (await once(city), city.files('replies')), { timeout: 10_000 }).toHaveLength(1)
+  const [first = ''] = city.files('replies')
+  writeFileSync(city.path('replies', first), '有人写过的')
+  drop(city, 'G-2,二,内容,2026/11/3,甲,,')
+  const second = first.replace('.csv', '-2.csv')
+  await expect.poll(async () => (await once(city), city.files('replies')), { timeout: 10_000 }).toContain(second)
+  expect(readFileSync(city.path('replies', first), 'utf8')).toBe('有人写过的')
+  expect(readFileSync(city.path('replies', second), 'utf8')).toContain('G-2')
+  city.remove()
+}, 60_000)
+
 describe('an address of the platform’s own', () => {
   const taken: { id: string; position: number; own: { sourceId: string } | null }[] = []
   let isBroken = true

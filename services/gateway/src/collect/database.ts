@@ -13,7 +13,7 @@ export type PlacedRow = Row & { place: string }
 export async function* rowsOfDatabase(source: DatabaseSource, since: string): AsyncGenerator<PlacedRow> {
   const { connection, query, cursor, fields } = source
   const wanted = [cursor, ...columnsOf(fields)]
-  const key = 'sourceId' in fields ? fields.sourceId?.column : undefined
+  const key = fields.sourceId?.column ?? ('caseId' in fields ? fields.caseId?.column : undefined)
   let number = 0
   try {
     const rows = connection.startsWith('sqlite:')

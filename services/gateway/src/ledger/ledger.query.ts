@@ -219,10 +219,21 @@ export class Ledger {
     )
   }
 
-  eventsOfDay(day: string): InboxEvent[] {
-    return this.#all('select body from event where day = ? order by position', day).map(
-      ({ body }) => JSON.parse(String(body)) as InboxEvent,
-    )
+  /** The days of the events after a position, with how many there are and the last. */
+  daysAfter(position: number): { day: string; count: number; last: number }[] {
+    return this.#all(
+      'select day, count(*) as count, max(position) as last from event where position > ? group by day order by day',
+      position,
+    ) as unknown as { day: string; count: number; last: number }[]
+  }
+
+  eventsOfDay(day: string, after: number, limit: number): InboxEvent[] {
+    return this.#all(
+      'select body from event where day = ? and position > ? order by position limit ?',
+      day,
+      after,
+      limit,
+    ).map(({ body }) => JSON.parse(String(body)) as InboxEvent)
   }
 
   /** The city's own number of a case and its query code. */

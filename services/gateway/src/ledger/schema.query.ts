@@ -49,6 +49,6 @@ export const ledgerSchema = `
     day text not null,
     body text not null
   ) strict;
-  create index if not exists event_day on event (day);
+  create index if not exists event_day on event (day, position);
   create table if not exists fact (name text primary key, value text not null) strict;
 `

@@ -1,11 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { InboxEvent } from '@inquiry/schema'
 import writeExcelFile from 'write-excel-file/node'
 import type { FilesTarget } from '../settings/write-back.ts'
 import { headings, type Column, type EventRow } from './event-row.ts'
 
-type Language = 'zh' | 'en'
+export type Language = 'zh' | 'en'
 
 /** Columns that a person fills in beside a case to handle; the table dropped back is a source of answers. */
 export const answerHeadings = {
@@ -17,8 +14,11 @@ export const answerHeadings = {
   public: { zh: '是否公开', en: 'public' },
 } as const
 
-const tables: Record<
-  'toHandle' | 'results',
+export type TableName = 'toHandle' | 'results'
+
+/** The two tables of a day: cases to handle, and what became of the city's own. */
+export const tables: Record<
+  TableName,
   {
     name: Record<Language, string>
     columns: Column[]
@@ -73,36 +73,20 @@ const tables: Record<
   },
 }
 
-/**
- * Write the tables of a day whole: cases to handle, and what became of the city's own. The same events give the same
- * files; a reader sees the old file or the new one.
- */
-export async function writeDay(
-  target: FilesTarget,
+/** A table's rows as the bytes of a file. */
+export async function tableBytes(
+  table: TableName,
+  rows: readonly EventRow[],
+  format: FilesTarget['format'],
   language: Language,
-  day: string,
-  events: readonly { event: InboxEvent; row: EventRow }[],
-): Promise<string[]> {
-  await mkdir(target.folder, { recursive: true })
-  const written: string[] = []
-  for (const { name, columns, isFor, blanks } of Object.values(tables)) {
-    const rows = events.filter(({ event, row }) => isFor(event.private.role, row)).map(({ row }) => row)
-    if (rows.length === 0) continue
-    const head = [
-      ...columns.map((column) => headings[column][language]),
-      ...(blanks ? Object.values(answerHeadings).map((heading) => heading[language]) : []),
-    ]
-    const cells = rows.map((row) => columns.map((column) => row[column] ?? ''))
-    const path = join(target.folder, `${name[language]}-${day}.${target.format}`)
-    await replace(path, target.format === 'csv' ? csvOf([head, ...cells]) : await workbookOf(head, cells))
-    written.push(path)
-  }
-  return written
-}
-
-async function replace(path: string, bytes: Buffer): Promise<void> {
-  await writeFile(`${path}.part`, bytes)
-  await rename(`${path}.part`, path)
+): Promise<Buffer> {
+  const { columns, blanks } = tables[table]
+  const head = [
+    ...columns.map((column) => headings[column][language]),
+    ...(blanks ? Object.values(answerHeadings).map((heading) => heading[language]) : []),
+  ]
+  const cells = rows.map((row) => columns.map((column) => row[column] ?? ''))
+  return format === 'csv' ? csvOf([head, ...cells]) : workbookOf(head, cells)
 }
 
 /** Text cells, so that numbers keep their leading zeros and no cell is a formula. */

@@ -3,7 +3,7 @@ import type { InboxEvent } from '@inquiry/schema'
 import type { Config } from '../config.ts'
 import type { Ledger, OwnCase } from '../ledger/ledger.query.ts'
 import type { FilesTarget, PostTarget, SqlTarget, WriteBack } from '../settings/write-back.ts'
-import { writeDay } from './day-files.ts'
+import { writeTable } from './day-tables.ts'
 import { eventRow, type Beside } from './event-row.ts'
 import { postEvent } from './local-post.client.ts'
 import { openStatements } from './sql.query.ts'
@@ -25,15 +25,49 @@ const page = 500
  * a crash came between, and never out of order.
  */
 export async function writeTo(target: WriteBack, writing: Writing): Promise<Written> {
-  const { ledger, signal } = writing
-  const name = nameOf(target)
-  const written: Written = { target: name, events: 0, files: [] }
-  for (;;) {
-    const events = ledger.eventsAfter(Number(ledger.fact(name) ?? -1), page)
-    if (events.length === 0 || signal.aborted) return written
-    const trouble = await writeEvents(target, events, name, written, writing)
-    if (trouble !== undefined) return { ...written, trouble }
+  const written: Written = { target: nameOf(target), events: 0, files: [] }
+  try {
+    if (target.kind === 'files') return await writeTables(target, written, writing)
+    const trouble = await writeEach(target, written, writing)
+    return trouble === undefined ? written : { ...written, trouble }
+  } catch (error) {
+    return { ...written, trouble: error instanceof Error ? error.message : String(error) }
   }
+}
+
+async function writeTables(target: FilesTarget, written: Written, writing: Writing): Promise<Written> {
+  const { ledger, config } = writing
+  const place = Number(ledger.fact(written.target) ?? -1)
+  const rowOf = async (event: InboxEvent) => eventRow(event, await besideOf(event, writing))
+  const days = ledger.daysAfter(place)
+  const files: string[] = []
+  for (const { day } of days)
+    for (const table of ['toHandle', 'results'] as const)
+      files.push(...(await writeTable({ target, language: config.language, ledger, rowOf }, day, table)))
+  const last = Math.max(place, ...days.map((one) => one.last))
+  if (last > place) ledger.setFact(written.target, String(last))
+  return { ...written, events: days.reduce((n, { count }) => n + count, 0), files }
+}
+
+/** One event after the other; gives why the next could not be written. */
+async function writeEach(
+  target: PostTarget | SqlTarget,
+  written: Written,
+  writing: Writing,
+): Promise<string | undefined> {
+  const { ledger, signal } = writing
+  const nextPage = () => ledger.eventsAfter(Number(ledger.fact(written.target) ?? -1), page)
+  if (nextPage().length === 0) return undefined
+  await using writer = await writerTo(target, writing)
+  for (let events = nextPage(); events.length > 0; events = nextPage())
+    for (const event of events) {
+      if (signal.aborted) return undefined
+      const trouble = await writer.write(event, await besideOf(event, writing))
+      if (trouble !== undefined) return trouble
+      ledger.setFact(written.target, String(event.position))
+      written.events++
+    }
+  return undefined
 }
 
 /** Under which name a target's place is kept. */
@@ -41,38 +75,6 @@ export function nameOf(target: WriteBack): string {
   if (target.kind === 'post') return `post ${target.url}`
   if (target.kind === 'files') return `files ${target.folder}`
   return `sql ${target.statement.trim().split(/\s+/).slice(0, 3).join(' ')}`
-}
-
-/** Write a page of events; gives why not all of it could be. The place moves with each event, or with a whole file. */
-async function writeEvents(
-  target: WriteBack,
-  events: readonly InboxEvent[],
-  name: string,
-  written: Written,
-  writing: Writing,
-): Promise<string | undefined> {
-  const done = (event: InboxEvent | undefined): void => {
-    if (event) writing.ledger.setFact(name, String(event.position))
-  }
-  try {
-    if (target.kind === 'files') {
-      const days = [...new Set(events.map(({ time }) => time.slice(0, 10)))]
-      for (const day of days) written.files.push(...(await writeFiles(target, day, writing)))
-      done(events.at(-1))
-      written.events += events.length
-      return undefined
-    }
-    await using writer = await writerTo(target, writing)
-    for (const event of events) {
-      const trouble = await writer.write(event, await besideOf(event, writing))
-      if (trouble !== undefined) return trouble
-      done(event)
-      written.events++
-    }
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
 }
 
 type Writer = { write: (event: InboxEvent, beside: Beside) => Promise<string | undefined> } & AsyncDisposable
@@ -94,13 +96,6 @@ async function writerTo(target: PostTarget | SqlTarget, { signal }: Writing): Pr
     },
     [Symbol.asyncDispose]: () => statements.close(),
   }
-}
-
-async function writeFiles(target: FilesTarget, day: string, writing: Writing): Promise<string[]> {
-  const rows = []
-  for (const event of writing.ledger.eventsOfDay(day))
-    rows.push({ event, row: eventRow(event, await besideOf(event, writing)) })
-  return writeDay(target, writing.config.language, day, rows)
 }
 
 async function besideOf(event: InboxEvent, { ledger, node }: Writing): Promise<Beside> {
