@@ -30,7 +30,7 @@ export function ScoreChart({ nodes }: { nodes: Assessment['nodes'] }) {
       [{ name: words.score, colour: colours.open, values: scored.map(({ score }) => score) }],
       format.number,
     )
-    return { ...bars, xAxis: { ...bars.xAxis, max: fullScore } } as typeof bars
+    return { ...bars, xAxis: { ...bars.xAxis, max: fullScore, interval: fullScore / 4 } }
   }, [scored, words, format])
   const told = scored.map(({ name, score }) => `${name} ${format.number(score)}`).join(words.separator)
   return (
