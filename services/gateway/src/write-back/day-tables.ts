@@ -14,7 +14,7 @@ export type DayWriting = {
   target: FilesTarget
   language: Language
   ledger: Ledger
-  rowOf: (event: InboxEvent) => Promise<EventRow>
+  rowOf: (event: InboxEvent, table: TableName) => Promise<EventRow>
 }
 
 /**
@@ -50,7 +50,7 @@ export async function writeTable(writing: DayWriting, day: string, table: TableN
     written.push(path)
   }
   for await (const event of eventsOf(ledger, day, part.after)) {
-    const row = await writing.rowOf(event)
+    const row = await writing.rowOf(event, table)
     if (!tables[table].isFor(event.private.role, row)) continue
     rows.push(row)
     until = event.position

@@ -3,6 +3,7 @@ import type { InboxEvent } from '@inquiry/schema'
 import type { Config } from '../config.ts'
 import type { Ledger, OwnCase } from '../ledger/ledger.query.ts'
 import type { FilesTarget, PostTarget, SqlTarget, WriteBack } from '../settings/write-back.ts'
+import type { TableName } from './day-files.ts'
 import { writeTable } from './day-tables.ts'
 import { eventRow, type Beside } from './event-row.ts'
 import { postEvent } from './local-post.client.ts'
@@ -38,7 +39,9 @@ export async function writeTo(target: WriteBack, writing: Writing): Promise<Writ
 async function writeTables(target: FilesTarget, written: Written, writing: Writing): Promise<Written> {
   const { ledger, config } = writing
   const place = Number(ledger.fact(written.target) ?? -1)
-  const rowOf = async (event: InboxEvent) => eventRow(event, await besideOf(event, writing))
+  // Only who handles a case needs its reporter: opening what is sealed is most of the work of a table.
+  const rowOf = async (event: InboxEvent, table: TableName) =>
+    eventRow(event, await besideOf(event, writing, table === 'toHandle'))
   const days = ledger.daysAfter(place)
   const files: string[] = []
   for (const { day } of days)
@@ -98,8 +101,8 @@ async function writerTo(target: PostTarget | SqlTarget, { signal }: Writing): Pr
   }
 }
 
-async function besideOf(event: InboxEvent, { ledger, node }: Writing): Promise<Beside> {
-  const sealed = event.private.case?.reporter.sealed
+async function besideOf(event: InboxEvent, { ledger, node }: Writing, isOpened = true): Promise<Beside> {
+  const sealed = isOpened ? event.private.case?.reporter.sealed : undefined
   return {
     own: ledger.ownCase(event.subject) ?? (await askOwn(event, ledger, node)),
     reporter: sealed === undefined ? undefined : await node.openReporter(sealed),
