@@ -76,6 +76,7 @@ describe('the menu', () => {
       '/v1/matters': '同一事项',
       '/v1/hotspots': '热点',
       '/v1/nodes': '节点',
+      '/v1/assessments': '考核',
       '/v1/deliveries': '送达',
     }
     const answered = Object.entries(pages).flatMap(([path, name]) => (paths[path]?.get ? [name] : []))
