@@ -104,6 +104,16 @@ describe('a table that was dropped', () => {
   }, 120_000)
 })
 
+test('a folder that cannot be had holds up no other source, and is looked at again', async () => {
+  const city = await cityWith('441200', { sources: [folderOf({ name: 'lost', folder: 'gateway.yaml' }), folderOf()] })
+  drop(city, 'H-1,一,内容,2026/11/3,甲,,')
+  const { code, output } = await city.run('run', '--once')
+  expect(output).toContain('文件暂时不能读取或移动')
+  expect(output).toContain('枢纽收到 1 条，拒绝 0 条')
+  expect(code).toBe(1)
+  city.remove()
+}, 60_000)
+
 test('a city that lost the gateway’s state joins anew, and nothing is recorded twice nor comes back without its number', async () => {
   const city = await cityWith('440700', { writeBack: [{ kind: 'files', folder: 'replies' }] })
   const rows = ['E-1,甲案,内容,2026/11/3,甲,,', 'E-2,乙案,内容,2026/11/3,甲,,']

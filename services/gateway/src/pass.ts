@@ -39,7 +39,7 @@ export async function pass(gateway: Gateway, wait: number): Promise<Pass> {
   const done: Pass = { ...nothingDone, refusedIn: [], troubles: [] }
   const read = await collect(gateway, done)
   await send(gateway, done)
-  for (const file of read) await moveFile(file, gateway)
+  for (const file of read) await moveFile(file, gateway).catch((error: unknown) => sayFileTrouble(error, gateway, done))
   await listLateRefusals(done.refusedIn, read, gateway)
   if (!done.isCutOff) await receive(gateway, done, wait)
   await writeBack(gateway, done)
@@ -53,8 +53,8 @@ async function collect(gateway: Gateway, done: Pass): Promise<ReadFile[]> {
       if (source.kind === 'folder') read.push(...(await takeFolder(source, gateway, () => send(gateway, done))))
       else await collectPolled(source, gateway, done)
     } catch (error) {
-      if (!(error instanceof CannotSeal)) throw error
-      trouble(gateway, done, error.failure)
+      if (error instanceof CannotSeal) trouble(gateway, done, error.failure)
+      else sayFileTrouble(error, gateway, done)
     }
   }
   for (const { tally } of read) done.rows += tally.rows
@@ -119,4 +119,11 @@ function trouble({ say, config }: Gateway, done: Pass, failure: Failure): void {
   if (done.troubles.includes(said)) return
   done.troubles.push(said)
   say(said, said)
+}
+
+/** A file that was taken away, is held open elsewhere, or may not be read is looked at again in the next round. */
+function sayFileTrouble(error: unknown, { say }: Gateway, done: Pass): void {
+  if (!(error instanceof Error) || !('syscall' in error)) throw error
+  done.troubles.push(error.message)
+  say(`文件暂时不能读取或移动，稍后再试：${error.message}`, `a file cannot be read or moved just now: ${error.message}`)
 }
