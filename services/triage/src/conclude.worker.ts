@@ -1,4 +1,4 @@
-import { appendIn, readOnce, type LogHead, type LogOptions, type StoredEvent } from '@inquiry/case-log'
+import { appendIn, headAt, readOnce, type LogHead, type LogOptions, type StoredEvent } from '@inquiry/case-log'
 import { contextAt, loadCases, reloadChanged, saveCases, settle, type CaseFile } from '@inquiry/case-record'
 import type { Calendar } from '@inquiry/clocks'
 import type { Database, Transaction } from '@inquiry/database'
@@ -8,10 +8,10 @@ import { nodeDirectory, type NodeDirectory, type RouteTable } from '@inquiry/rou
 import type { CategorySuggestion } from '@inquiry/similarity'
 import type { Step } from '@inquiry/work-loop'
 import { v7 as uuidv7 } from 'uuid'
-import { askCoordinators, keepShared } from './match/candidates.query.ts'
+import { askCoordinators, forgetAsked, keepShared } from './match/candidates.query.ts'
 import type { IndexedCase } from './match/case-index.query.ts'
 import { createMatcher, type Found, type Matcher } from './match/find-likenesses.ts'
-import { joinMatter, type Alike } from './match/join-matter.ts'
+import { joinMatter, rememberedComparison, type Alike, type Compare } from './match/join-matter.ts'
 import { linkCommands } from './match/link-cases.ts'
 import { membersOf, partedByHand, type Parted } from './match/matter-members.query.ts'
 import { prepareCase } from './match/prepare-case.ts'
@@ -41,6 +41,10 @@ type Thoughts = Likenesses & {
   directory: NodeDirectory
   /** Categories suggested for the new cases that have none. */
   suggested: Map<string, CategorySuggestion[]>
+  /** What coordinators have parted of the new cases. */
+  parted: Parted
+  /** Compares two cases, each pair once. */
+  compare: Compare
 }
 
 type Likenesses = {
@@ -51,8 +55,10 @@ type Likenesses = {
 }
 
 /**
- * One step of triage: match the new cases among the next events and route them. All thinking comes first; the head of
- * the log is held only while the conclusions are appended, so that intake hardly waits.
+ * One step of triage: match the new cases among the next events and route them. All thinking comes first, and all
+ * conclusions are drawn on a draft of the log's end, with what a coordinator is asked about. The head is held only while
+ * they are drawn again at their positions and appended, so that intake hardly waits; where a case has moved on meanwhile,
+ * they may come out otherwise.
  */
 export function triageStep({ db, calendars, ...log }: TriageOptions): Step {
   const matcher = createMatcher()
@@ -63,16 +69,24 @@ export function triageStep({ db, calendars, ...log }: TriageOptions): Step {
       const thoughts = await think(tx, fresh, matcher, log.now())
       await keepSuggestions(tx, thoughts.suggested, log.now())
       await keepShared(tx, [...thoughts.compared.values()].flat())
-      await appendIn(tx, log, async (head) => {
+      const concludeAll = (head: LogHead, desk: Map<string, CaseFile>, parted: Parted): Asked[] => {
         const context = contextAt(head, log.hubId, thoughts.directory.has, calendars?.())
+        return thoughts.fresh.flatMap((caseId) => conclude(head, context, desk, caseId, { ...thoughts, parted }))
+      }
+      const draft = headAt(0, log.now(), log)
+      await askCoordinators(tx, concludeAll(draft, new Map(thoughts.files), thoughts.parted), draft.now)
+      await appendIn(tx, log, async (head) => {
         const desk = await reloadChanged(tx, thoughts.files)
         const before = new Map(desk)
-        const parted = await partedByHand(tx, [...thoughts.compared.keys()])
-        const asked = thoughts.fresh.flatMap((caseId) => conclude(head, context, desk, caseId, { ...thoughts, parted }))
+        const hasMoved = [...desk].some(([caseId, file]) => file !== thoughts.files.get(caseId))
+        const parted = hasMoved ? await partedByHand(tx, [...thoughts.compared.keys()]) : thoughts.parted
+        const asked = concludeAll(head, desk, parted)
         await saveCases(
           tx,
           [...desk.values()].filter((file) => file !== before.get(file.state.caseId)),
         )
+        if (!hasMoved) return
+        await forgetAsked(tx, thoughts.fresh)
         await askCoordinators(tx, asked, head.now)
       })
     })
@@ -88,6 +102,8 @@ async function think(tx: Transaction, fresh: readonly StoredEvent[], matcher: Ma
     files,
     ...likenesses,
     suggested: suggestAll(caseIds, files),
+    parted: await partedByHand(tx, [...likenesses.compared.keys()]),
+    compare: rememberedComparison(),
     table: await routeTableAt(tx, now),
     directory: nodeDirectory(await listNodes(tx)),
   }
@@ -156,7 +172,7 @@ function conclude(
   context: Context,
   desk: Map<string, CaseFile>,
   caseId: string,
-  { compared, members, parted, table, directory, suggested }: Thoughts & { parted: Parted },
+  { compared, members, parted, compare, table, directory, suggested }: Thoughts,
 ): Asked[] {
   const newer = desk.get(caseId)?.state
   const found = compared.get(caseId) ?? []
@@ -165,7 +181,8 @@ function conclude(
     return other ? [{ other, prepared, likeness }] : []
   })
   const prepared = found[0]?.prepared
-  const joining = newer && prepared && joinMatter(newer, prepared, alike, (id) => members.get(id) ?? [], parted)
+  const joining =
+    newer && prepared && joinMatter(newer, prepared, alike, (id) => members.get(id) ?? [], parted, compare)
   if (newer && joining) join(head, context, desk, newer, joining.join)
   const file = desk.get(caseId)
   if (file?.state.status === 'submitted') {

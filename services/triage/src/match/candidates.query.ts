@@ -19,6 +19,14 @@ export async function askCoordinators(
     on conflict do nothing`.execute(tx)
 }
 
+/** Take back what was asked about new cases, of which nobody has seen anything yet. */
+export async function forgetAsked(tx: Transaction, caseIds: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom('matter_candidate')
+    .where('case_id', '=', sql<string>`any(${caseIds}::uuid[])`)
+    .execute()
+}
+
 /** Keep what officials are shown of pairs that are alike. */
 export async function keepShared(tx: Transaction, pairs: readonly Found[]): Promise<void> {
   const alike = pairs.filter(({ shared }) => shared !== undefined)
