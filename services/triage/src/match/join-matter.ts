@@ -45,7 +45,7 @@ export function joinMatter(
   compared: readonly Alike[],
   memberIds: (matterId: string) => readonly string[],
   parted: Parted,
-  compare: Compare,
+  compareAnew: Compare,
 ): Joining {
   const linked = new Set(newer.links.map(({ caseId }) => caseId))
   const isParted = ({ caseId, matterId }: CaseState): boolean =>
@@ -53,7 +53,7 @@ export function joinMatter(
   const keptApart = new Set(compared.filter(({ other }) => isParted(other)).map(({ other }) => other.caseId))
   const elsewhere = compared.filter(({ other }) => !mayBeOnePlace(newer.division, other.division))
   const apartFrom = new Set([...keptApart, ...elsewhere.map(({ other }) => other.caseId)])
-  const joins = bestMatter(prepared, compared, apartFrom, compare)
+  const joins = bestMatter(prepared, compared, apartFrom, compareAnew)
   const isOwn = newer.matterId === null || joins?.matterId === newer.matterId
   const open = compared
     .filter(({ other }) => !linked.has(other.caseId) && !keptApart.has(other.caseId))
