@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateDemonstration } from '@inquiry/demonstration'
+import type { Assessment } from '@inquiry/schema'
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { readConfig, type ConfigOptions } from '../config.ts'
 import { administrator, type Administrator } from '../demo/administer.ts'
 import { findings, tracks } from '../demo/findings.ts'
-import { discover } from '../demo/platform.ts'
-import { play } from '../demo/play.ts'
+import { handle } from '../demo/handle.ts'
+import { discover, type HubSeen } from '../demo/platform.ts'
+import { play, type Played } from '../demo/play.ts'
+import { processTable } from '../demo/processes.ts'
 import { findingsTable, platformTable, refusalTable } from '../demo/report.ts'
 import { startHub, type RunningHub } from '../start-hub.ts'
 import { announce, stopOnSignal, withServerOptions } from './serve.ts'
@@ -36,7 +39,8 @@ async function demonstrate({ cases, once, ...options }: Options): Promise<void> 
   else await again(admin, known.length)
   // The pages are ready when their address is printed.
   await fetch(`${hub.url}/console/`)
-  console.log(`\nconsole 控制台: ${hub.url}/console/#token=${hub.secrets.adminToken}`)
+  console.log(`\nassessment 考核: ${hub.url}/console/#/assessments`)
+  console.log(`console 控制台: ${hub.url}/console/#token=${hub.secrets.adminToken}`)
   if (once) return void (await hub.stop().then(() => process.exit(0)))
   console.log('The hub stays up; Ctrl-C stops it.')
 }
@@ -53,9 +57,10 @@ async function firstTime(hub: RunningHub, admin: Administrator, cases: number): 
     hideCursor: true,
   })
   bar.start(demonstration.filings.length, 0)
-  const played = await play(await discover(hub.url), codes, demonstration, (sent) => bar.increment(sent))
+  const seen = await discover(hub.url)
+  const played = await play(seen, codes, demonstration, (sent) => bar.increment(sent))
   bar.stop()
-  await settled(admin)
+  await settled(admin, played.caseIds.size)
   const events = await admin.events()
   console.log(platformTable(played, tracks(played, events)))
   console.log(findingsTable(findings(demonstration, played, events, await admin.asked())))
@@ -64,6 +69,31 @@ async function firstTime(hub: RunningHub, admin: Administrator, cases: number): 
   console.log(
     `${played.caseIds.size} cases in ${played.seconds.toFixed(1)} s (first envelope answered after ${Math.round(played.firstAcceptedMs)} ms); ${events.length} events ${published}.`,
   )
+  // What went wrong in the handling is said, and the hub stays up with the cases as they are.
+  await handling(seen, played, admin, events.at(-1)?.position ?? -1).catch((error: unknown) =>
+    console.error(`the handling ended early: ${error instanceof Error ? error.message : String(error)}`),
+  )
+}
+
+/** The nodes act on what was filed. They do so once: their keys are known to this run only. */
+async function handling(seen: HubSeen, played: Played, admin: Administrator, position: number): Promise<void> {
+  const handled = await handle(seen, played, admin, position)
+  await settled(admin, played.caseIds.size)
+  const events = await admin.events(position)
+  console.log(processTable(events, handled, await assessmentAt(admin, events.at(-1)?.position ?? position)))
+  const refused = handled.refused > 0 ? `, ${handled.refused} refused` : ''
+  console.log(
+    `${handled.said} messages of handlers and origins in ${handled.seconds.toFixed(1)} s${refused}; ${events.length} events.`,
+  )
+}
+
+/** This month's figures, once they have counted everything up to the position. */
+async function assessmentAt(admin: Administrator, position: number): Promise<Assessment | undefined> {
+  for (let tries = 0; ; tries++) {
+    const month = await admin.assessment()
+    if (tries === 50 || (month && month.asOf.position >= position)) return month
+    await sleep(100)
+  }
 }
 
 /** A second start finds everything again. */
@@ -74,11 +104,11 @@ async function again(admin: Administrator, nodes: number): Promise<void> {
   )
 }
 
-/** Triage and the tallies have caught up: nothing is unassigned and the counts have stopped moving. */
-async function settled(admin: Administrator): Promise<void> {
+/** Triage and the tallies have caught up: all these cases are counted, none is unassigned, and the counts have stopped moving. */
+async function settled(admin: Administrator, cases: number): Promise<void> {
   for (let before = -2, quiet = 0, tries = 0; quiet < 3 && tries < 600; tries++) {
-    const { rows, asOf } = await admin.stats('groupBy=status')
-    const waits = rows.some((row) => row.status === 'submitted')
+    const { rows, totals, asOf } = await admin.stats('groupBy=status')
+    const waits = totals.count < cases || rows.some((row) => row.status === 'submitted')
     quiet = !waits && asOf.position === before ? quiet + 1 : 0
     before = asOf.position
     await sleep(100)

@@ -110,6 +110,6 @@ function post(url: string, body: string): Promise<Response> {
   return fetch(url, { method: 'POST', headers: { 'content-type': 'application/jose', 'accept-language': 'en' }, body })
 }
 
-function unixSeconds(): number {
+export function unixSeconds(): number {
   return Math.floor(Date.now() / 1000)
 }

@@ -9,6 +9,7 @@ export type Account = { sent: number; recorded: number; repeated: number; reject
 
 /** What the whole play came to: accounts by node, the case that each filing became, what became of the bad envelopes. */
 export type Played = {
+  platforms: Map<string, Platform>
   accounts: Map<string, Account>
   caseIds: Map<string, string>
   refused: { what: string; expected: string; got: string }[]
@@ -29,8 +30,15 @@ export async function play(
   progress: (sent: number) => void,
 ): Promise<Played> {
   const started = performance.now()
-  const played: Played = { accounts: new Map(), caseIds: new Map(), refused: [], seconds: 0, firstAcceptedMs: 0 }
   const platforms = await enrolAll(hub, codes)
+  const played: Played = {
+    platforms,
+    accounts: new Map(),
+    caseIds: new Map(),
+    refused: [],
+    seconds: 0,
+    firstAcceptedMs: 0,
+  }
   const byNode = Map.groupBy(filings, (filing) => filing.nodeId)
   const waiting = [...byNode]
   await Promise.all(
