@@ -6,7 +6,7 @@ export type Heard = { status: number; retryAfter: string; isOver: boolean; body:
 const broken: Heard = { status: 0, retryAfter: '', isOver: true, body: '' }
 
 /** A connection that is kept, over which one request at a time is asked. */
-export type Connection = { ask: (request: Buffer) => Promise<Heard>; close: () => void }
+export type Connection = { readonly isOpen: boolean; ask: (request: Buffer) => Promise<Heard>; close: () => void }
 
 /** The bytes of requests that post these bodies, made before anything is measured. */
 export function requestsOf(url: string, bodies: readonly string[]): Buffer[] {
@@ -49,6 +49,9 @@ export function openConnection(url: string): Connection {
   socket.on('error', () => {})
   socket.on('close', () => done(broken))
   return {
+    get isOpen() {
+      return !socket.destroyed
+    },
     ask: (request) =>
       new Promise((resolve) => {
         settle = resolve
@@ -59,19 +62,21 @@ export function openConnection(url: string): Connection {
   }
 }
 
-/** As many kept connections as are busy at once. */
-export function openConnections(url: string): Connection {
-  const open = new Set<Connection>()
+/** As many kept connections as are busy at once; one that the server has closed while it was idle is not used again. */
+export function openConnections(url: string): Pick<Connection, 'ask' | 'close'> {
   const free: Connection[] = []
+  const busy = new Set<Connection>()
   return {
     async ask(request) {
-      const connection = free.pop() ?? openConnection(url)
-      open.add(connection)
+      let connection = free.pop()
+      while (connection && !connection.isOpen) connection = free.pop()
+      connection ??= openConnection(url)
+      busy.add(connection)
       const heard = await connection.ask(request)
-      if (heard.isOver) open.delete(connection)
-      else free.push(connection)
+      busy.delete(connection)
+      if (!heard.isOver) free.push(connection)
       return heard
     },
-    close: () => open.forEach((connection) => connection.close()),
+    close: () => [...free, ...busy].forEach((connection) => connection.close()),
   }
 }
