@@ -1,11 +1,11 @@
 import { eventsAfter, recordedEvent } from '@inquiry/case-log'
-import { freshDatabase, openDatabase, type Database, type FreshDatabase } from '@inquiry/database'
 import type { RecordedEvent } from '@inquiry/schema'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { coolHotspotsStep, tellHotspotsStep } from '../src/heat/tell-hotspots.worker.ts'
 import { commonDivision } from '../src/heat/subjects.ts'
 import { unusual } from '../src/heat/unusual-count.ts'
+import { ownDatabase } from './own-database.ts'
 import { hubId, recordCases } from './record-cases.ts'
 
 const day = 86_400_000
@@ -46,21 +46,14 @@ test('the common division is what all places share', () => {
 })
 
 describe('a topic in a county', () => {
-  let fresh: FreshDatabase
-  let db: Database
+  const own = ownDatabase()
   let now = new Date('2026-11-02T02:00:00Z')
   let tell: ReturnType<typeof tellHotspotsStep>
   let cool: ReturnType<typeof coolHotspotsStep>
 
-  beforeAll(async () => {
-    fresh = await freshDatabase(inject('postgresUrl'))
-    db = openDatabase(fresh.url, { max: 4 })
-    tell = tellHotspotsStep({ db, hubId, now: () => now })
-    cool = coolHotspotsStep({ db, hubId, now: () => now })
-  })
-  afterAll(async () => {
-    await db.destroy()
-    await fresh.drop()
+  beforeAll(() => {
+    tell = tellHotspotsStep({ db: own.db, hubId, now: () => now })
+    cool = coolHotspotsStep({ db: own.db, hubId, now: () => now })
   })
 
   test('is raised once when it grows against its own past, and lowered once when that is over', async () => {
@@ -89,14 +82,14 @@ describe('a topic in a county', () => {
     const category = { scheme: 'inquiry-category', version: '1', code: `${code}01` }
     const text = { title: '占道经营', content: '市场门口每天占道经营，请城管部门管理。', category, division, at: now }
     await recordCases(
-      db,
+      own.db,
       Array.from({ length: count }, () => text),
     )
     while ((await tell(new AbortController().signal)) > 0);
   }
 
   async function told(): Promise<RecordedEvent[]> {
-    const events = (await eventsAfter(db, -1, 10_000)).map(recordedEvent)
+    const events = (await eventsAfter(own.db, -1, 10_000)).map(recordedEvent)
     return events.filter(({ type }) => type.startsWith('hotspot.'))
   }
 })

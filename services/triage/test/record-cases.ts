@@ -18,6 +18,12 @@ export type Filed = {
   category?: { scheme: string; version: string; code: string }
 }
 
+/** A complaint that names its place. */
+export const elevator = {
+  title: '和泰花园7号楼电梯困人',
+  content: '和泰花园7号楼的电梯本周第三次困人，物业电话无人接听，请质监部门检查。',
+}
+
 /** Record cases as intake does, without its door; answers their ids. */
 export async function recordCases(db: Database, filed: readonly Filed[]): Promise<string[]> {
   return atLogHead(db, { hubId, now: () => filed[0]?.at ?? new Date() }, async (tx, head) => {

@@ -2,30 +2,19 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { logSize, readerPosition } from '@inquiry/case-log'
-import { freshDatabase, openDatabase, type Database, type FreshDatabase } from '@inquiry/database'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { triageReader } from '../src/index.ts'
+import { ownDatabase } from './own-database.ts'
 import { recordCases } from './record-cases.ts'
 
-let fresh: FreshDatabase
-let db: Database
-
-beforeAll(async () => {
-  fresh = await freshDatabase(inject('postgresUrl'))
-  db = openDatabase(fresh.url, { max: 4 })
-})
-afterAll(async () => {
-  await db.destroy()
-  await fresh.drop()
-})
+const own = ownDatabase()
 
 const pairs = 500
 
 test('500 pairs of duplicates that arrive at the same instant at two triages are all found, none linked twice', async () => {
-  const triages = [1, 2].map(
-    () => new Worker(new URL('triage-thread.ts', import.meta.url), { workerData: { url: fresh.url } }),
-  )
+  const { db, url } = own
+  const triages = [1, 2].map(() => new Worker(new URL('triage-thread.ts', import.meta.url), { workerData: { url } }))
   const ended = triages.map((triage) => once(triage, 'message') as Promise<[number]>)
   const together = 25
   const ids: string[][] = []
