@@ -55,13 +55,16 @@ async function restartNats(between: () => void): Promise<void> {
 }
 
 /** A relay of a hub of its own, connected. */
-async function openRelay(holder: string): Promise<{ stream: JetStreamEvents; step: Step; manager: JetStreamManager }> {
+async function openRelay(
+  holder: string,
+  compareEveryMs = 200,
+): Promise<{ stream: JetStreamEvents; step: Step; manager: JetStreamManager }> {
   const stream = openJetStream({ url: nats.url, hubId })
   undo.push(() => stream.close())
   const connection = await connected(stream)
   return {
     stream,
-    step: relayStep({ db, stream, holder, compareEveryMs: 200 }),
+    step: relayStep({ db, stream, holder, compareEveryMs }),
     manager: await jetstreamManager(connection),
   }
 }
@@ -123,6 +126,17 @@ describe('the relay', () => {
     const message = await manager.streams.getMessage('INQUIRY', { seq: 2 })
     expect(message?.header.get('Nats-Msg-Id')).toBe(`${hubId}:1`)
     expect(message?.subject).toBe('inquiry.v1.44.03.00.node.quiet')
+  })
+
+  test('moves its cursor a few times a second, also while nothing calls for a comparison', async () => {
+    const { step } = await openRelay('one', 60_000)
+    await step(never)
+    for (const count of [10, 20]) {
+      await record(10)
+      await sleep(250)
+      await step(never)
+      expect(await readerPosition(db, relayName)).toBe(count - 1)
+    }
   })
 
   test('stands by while another holds the lease, and takes over when the lease has run out', async () => {
