@@ -28,11 +28,11 @@ export class OtherLog extends Error {
 }
 
 /** Where the relay stands: the last position in the stream, when that was compared, and when the cursor was moved there. */
-type Standing = { lease: Lease; position: number; generation: number; comparedAt: number; movedAt: number }
+type Standing = { position: number; generation: number; comparedAt: number; movedAt: number }
 
 /**
- * One step of the relay: publish the next window of the log. The cursor follows a few times a
- * second; where it lags behind the stream the comparison finds it. One relay of a hub is active; it holds a lease with a fence, and
+ * One step of the relay: publish the next window of the log. The cursor follows a few times a second; where it lags
+ * behind the stream the comparison finds it. One relay of a hub is active; it holds a lease with a fence, and
  * one that lost it cannot move the cursor and stops there. What it appends until then is what the log has next, at the
  * sequence where it belongs, or is refused. When it begins, after every reconnect and every failure, and every five
  * seconds, it compares the stream with the log and publishes again what the stream lost. While NATS is away it does nothing.
@@ -53,13 +53,17 @@ export function relayStep({ db, stream, holder, compareEveryMs = usuallyCompareE
       lease = held
       if (!lease) return 0
       if (!standing || isStale(standing)) {
-        standing = await takeStand({ db, stream, holder }, lease)
-        lease = standing.lease
+        const { generation } = stream.link
+        lease = await takeStand({ db, stream, holder }, lease)
+        const now = performance.now()
+        standing = { position: lease.position, generation, comparedAt: now, movedAt: now }
       }
       const events = await publishNext(db, stream, standing.position)
-      standing = { ...standing, lease, position: events.at(-1)?.position ?? standing.position }
-      if (performance.now() - standing.movedAt > cursorLagMs) standing = await moveTo(db, standing)
-      lease = standing.lease
+      standing = { ...standing, position: events.at(-1)?.position ?? standing.position }
+      if (performance.now() - standing.movedAt > cursorLagMs) {
+        lease = await moveTo(db, lease, standing.position)
+        standing = { ...standing, movedAt: performance.now() }
+      }
       return events.length
     } catch (error) {
       standing = undefined
@@ -77,24 +81,20 @@ async function publishNext(db: Database, stream: JetStreamEvents, after: number)
   return events
 }
 
-/** The cursor stands where the stream ends. */
-async function moveTo(db: Database, standing: Standing): Promise<Standing> {
-  const { lease, position } = standing
-  if (lease.position === position) return standing
-  return { ...standing, lease: await moveCursor(db, relayName, lease, position), movedAt: performance.now() }
+/** Nothing is written where the cursor stands there already. */
+async function moveTo(db: Database, lease: Lease, position: number): Promise<Lease> {
+  return lease.position === position ? lease : moveCursor(db, relayName, lease, position)
 }
 
-/** Compare the stream with the log, mend it where it must be, and stand where publishing goes on. */
-async function takeStand(options: RelayOptions, lease: Lease): Promise<Standing> {
+/** Compare the stream with the log, mend it where it must be, and move the cursor to where publishing goes on. */
+async function takeStand(options: RelayOptions, lease: Lease): Promise<Lease> {
   const { db, stream } = options
-  const { generation } = stream.link
   await stream.ensure()
   const asked = await askedRepublication(db)
   const verdict = await compareStream(db, stream, lease.position, asked?.from)
   const moved = await carryOut(verdict, options, lease)
   if (asked) await republicationBegun(db, asked.upTo, new Date())
-  const now = performance.now()
-  return { lease: moved, position: moved.position, generation, comparedAt: now, movedAt: now }
+  return moved
 }
 
 async function carryOut(verdict: Verdict, { db, stream }: RelayOptions, lease: Lease): Promise<Lease> {
