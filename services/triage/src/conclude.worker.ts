@@ -11,7 +11,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { askCoordinators, forgetAsked, keepShared } from './match/candidates.query.ts'
 import type { IndexedCase } from './match/case-index.query.ts'
 import { createMatcher, type Found, type Matcher } from './match/find-likenesses.ts'
-import { joinMatter, rememberedComparison, type Alike, type Compare } from './match/join-matter.ts'
+import { joinMatter, type Alike } from './match/join-matter.ts'
 import { linkCommands } from './match/link-cases.ts'
 import { membersOf, partedByHand, type Parted } from './match/matter-members.query.ts'
 import { prepareCase } from './match/prepare-case.ts'
@@ -43,8 +43,6 @@ type Thoughts = Likenesses & {
   suggested: Map<string, CategorySuggestion[]>
   /** What coordinators have parted of the new cases. */
   parted: Parted
-  /** Compares two cases, each pair once. */
-  compare: Compare
 }
 
 type Likenesses = {
@@ -103,7 +101,6 @@ async function think(tx: Transaction, fresh: readonly StoredEvent[], matcher: Ma
     ...likenesses,
     suggested: suggestAll(caseIds, files),
     parted: await partedByHand(tx, [...likenesses.compared.keys()]),
-    compare: rememberedComparison(),
     table: await routeTableAt(tx, now),
     directory: nodeDirectory(await listNodes(tx)),
   }
@@ -172,7 +169,7 @@ function conclude(
   context: Context,
   desk: Map<string, CaseFile>,
   caseId: string,
-  { compared, members, parted, compare, table, directory, suggested }: Thoughts,
+  { compared, members, parted, table, directory, suggested }: Thoughts,
 ): Asked[] {
   const newer = desk.get(caseId)?.state
   const found = compared.get(caseId) ?? []
@@ -181,8 +178,7 @@ function conclude(
     return other ? [{ other, prepared, likeness }] : []
   })
   const prepared = found[0]?.prepared
-  const joining =
-    newer && prepared && joinMatter(newer, prepared, alike, (id) => members.get(id) ?? [], parted, compare)
+  const joining = newer && prepared && joinMatter(newer, prepared, alike, (id) => members.get(id) ?? [], parted)
   if (newer && joining) join(head, context, desk, newer, joining.join)
   const file = desk.get(caseId)
   if (file?.state.status === 'submitted') {

@@ -16,21 +16,6 @@ export type Alike = { other: CaseState; prepared: PreparedCase; likeness: Likene
 /** The new case joins the matter of these, or founds one with them; of the others a coordinator is asked. */
 export type Joining = { join: readonly Alike[]; ask: readonly Alike[] }
 
-/** How alike two cases are. */
-export type Compare = (one: PreparedCase, other: PreparedCase, citizenCases: number) => Likeness
-
-/** Compares each pair once, and remembers what came out. */
-export function rememberedComparison(): Compare {
-  const known = new Map<PreparedCase, Map<PreparedCase, Likeness>>()
-  return (one, other, citizenCases) => {
-    const ofOne = known.get(one) ?? new Map<PreparedCase, Likeness>()
-    known.set(one, ofOne)
-    const likeness = ofOne.get(other) ?? compare(one, other, { citizenCases })
-    ofOne.set(other, likeness)
-    return likeness
-  }
-}
-
 /** Questions that one new case may raise. */
 const asksAtMost = 3
 
@@ -45,7 +30,6 @@ export function joinMatter(
   compared: readonly Alike[],
   memberIds: (matterId: string) => readonly string[],
   parted: Parted,
-  compareAnew: Compare,
 ): Joining {
   const linked = new Set(newer.links.map(({ caseId }) => caseId))
   const isParted = ({ caseId, matterId }: CaseState): boolean =>
@@ -53,7 +37,7 @@ export function joinMatter(
   const keptApart = new Set(compared.filter(({ other }) => isParted(other)).map(({ other }) => other.caseId))
   const elsewhere = compared.filter(({ other }) => !mayBeOnePlace(newer.division, other.division))
   const apartFrom = new Set([...keptApart, ...elsewhere.map(({ other }) => other.caseId)])
-  const joins = bestMatter(prepared, compared, apartFrom, compareAnew)
+  const joins = bestMatter(prepared, compared, apartFrom)
   const isOwn = newer.matterId === null || joins?.matterId === newer.matterId
   const open = compared
     .filter(({ other }) => !linked.has(other.caseId) && !keptApart.has(other.caseId))
@@ -82,13 +66,12 @@ function bestMatter(
   prepared: PreparedCase,
   compared: readonly Alike[],
   keptApart: ReadonlySet<string>,
-  compareAnew: Compare,
 ): AgreeingMatter | undefined {
   const known = new Map(compared.map((one) => [one.prepared, one.likeness]))
   const rule = {
     least: thresholds.rule,
     compare: (one: PreparedCase, other: PreparedCase, citizenCases: number): Likeness =>
-      known.get(other) ?? compareAnew(one, other, citizenCases),
+      known.get(other) ?? compare(one, other, { citizenCases }),
   }
   const groups = Map.groupBy(compared, ({ other }) => other.matterId ?? other.caseId)
   return [...groups.values()]
