@@ -60,6 +60,16 @@ describe('imports point one way', () => {
     expect(wrong).toEqual([])
   })
 
+  test('no step of the gateway imports another, and its settings none', () => {
+    const step = /\/(collect|map|seal|submit|write-back)\//
+    const wrong = product.flatMap(({ path, imports }) => {
+      const [, folder] = /^services\/gateway\/src\/(collect|map|seal|submit|settings|write-back)\//.exec(path) ?? []
+      if (folder === undefined) return []
+      return imports.filter((target) => step.test(target)).map((target) => `${path} imports ${target}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
   test('the schema package imports zod only', () => {
     const foreign = product
       .filter(({ path }) => path.startsWith('packages/schema/'))

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Cell } from '../row.ts'
-import type { Encoding } from './encoding.ts'
+import type { Encoding } from '../settings/source.ts'
 
 /** Rows of a text file, one after another, each of its cells as text. */
 export type CsvOptions = { encoding: Encoding; separator?: string }

@@ -1,10 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-
-/** The encodings that exports come in; GB18030 reads GBK and GB2312 too. */
-export const encodings = ['utf-8', 'gb18030', 'utf-16le'] as const
-export type Encoding = (typeof encodings)[number]
+import type { Encoding } from '../settings/source.ts'
 
 /** What a file's bytes are, or the first line that is of another encoding than those before. */
 export type Detected = { encoding: Encoding } | { mixedAt: number }

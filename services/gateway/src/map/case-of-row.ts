@@ -3,19 +3,12 @@ import type { ReporterIdentity } from '@inquiry/envelope'
 import { divisions } from '@inquiry/schema/division'
 import { findCode } from '@inquiry/schema'
 import { z } from 'zod'
+import type { MappedCase } from '../mapped-case.ts'
 import type { Fault, Row } from '../row.ts'
 import type { CaseFields } from '../settings/fields.ts'
 import { RowReader } from './row-reader.ts'
 
 type Field = keyof CaseFields
-
-/** A case as a row tells it; its reporter's data is not sealed yet, its attachments are names of files. */
-export type MappedCase = {
-  sourceId: string
-  data: CaseSubmitted
-  identity: ReporterIdentity | undefined
-  attachments: string[]
-}
 
 const contract = z.object({ sourceId: SourceId, data: CaseSubmitted })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Attachment, CaseAmended, CaseSubmitted } from '@inquiry/schema'
 import type { z } from 'zod'
-import type { MappedCase } from '../map/case-of-row.ts'
+import type { MappedCase } from '../mapped-case.ts'
 
 /** A case with its attachments as the wire names them. */
 export type WholeCase = MappedCase & { files: z.infer<typeof Attachment>[] }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { encodings } from '../collect/encoding.ts'
 import { Connection, namedParameters } from './connection.ts'
 import { AnswerFields, CaseFields } from './fields.ts'
 
@@ -10,6 +9,10 @@ const name = z
 
 /** What the rows of a source are: cases of the city's own, or answers to cases (and what citizens say later). */
 const purpose = { sends: z.enum(['cases', 'answers']), fields: z.unknown() }
+
+/** The encodings that exports come in; GB18030 reads GBK and GB2312 too. */
+const encodings = ['utf-8', 'gb18030', 'utf-16le'] as const
+export type Encoding = (typeof encodings)[number]
 
 const folder = z.strictObject({
   name,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { headings } from '../write-back/event-row.ts'
+import { headings } from './columns.ts'
 import { Connection, namedParameters } from './connection.ts'
 
 /** What a statement may name: the columns of the tables, the event's type, and the whole event as JSON. */

@@ -1,6 +1,7 @@
 import writeExcelFile from 'write-excel-file/node'
+import { headings, type Column } from '../settings/columns.ts'
 import type { FilesTarget } from '../settings/write-back.ts'
-import { headings, type Column, type EventRow } from './event-row.ts'
+import type { EventRow } from './event-row.ts'
 
 export type Language = 'zh' | 'en'
 

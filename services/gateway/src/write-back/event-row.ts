@@ -11,38 +11,10 @@ import {
 import type { ReporterIdentity } from '@inquiry/envelope'
 import { divisions } from '@inquiry/schema/division'
 import type { OwnCase } from '../ledger/ledger.query.ts'
+import type { Column } from '../settings/columns.ts'
 
 /** What a person reads of an event, by column; a column without a value is left out. */
 export type EventRow = Partial<Record<Column, string>>
-
-/** The columns of both tables, with their headings. */
-export const headings = {
-  sourceId: { zh: '本地编号', en: 'own number' },
-  caseId: { zh: '案件编号', en: 'case' },
-  queryCode: { zh: '查询码', en: 'query code' },
-  time: { zh: '时间', en: 'time' },
-  event: { zh: '事项', en: 'event' },
-  role: { zh: '角色', en: 'role' },
-  node: { zh: '办理节点', en: 'node' },
-  unit: { zh: '单位', en: 'unit' },
-  nature: { zh: '性质', en: 'nature' },
-  urgency: { zh: '紧急程度', en: 'urgency' },
-  title: { zh: '标题', en: 'title' },
-  text: { zh: '内容', en: 'content' },
-  division: { zh: '区划', en: 'division' },
-  address: { zh: '地址', en: 'address' },
-  submittedAt: { zh: '提交时间', en: 'submitted' },
-  dueAt: { zh: '期限', en: 'due' },
-  name: { zh: '来访人', en: 'reporter' },
-  phone: { zh: '电话', en: 'phone' },
-  idNumber: { zh: '证件号', en: 'id number' },
-  email: { zh: '邮箱', en: 'e-mail' },
-  outcome: { zh: '结果', en: 'outcome' },
-  supervision: { zh: '督办编号', en: 'supervision' },
-  said: { zh: '说明', en: 'said' },
-  eventId: { zh: '事件编号', en: 'event id' },
-} as const
-export type Column = keyof typeof headings
 
 const roles: Record<string, string> = { origin: '来源', lead: '主办', assist: '协办', reviewer: '复查', self: '本节点' }
 

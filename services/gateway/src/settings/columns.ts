@@ -1,0 +1,28 @@
+/** What is told of an event, by the name that a statement calls it; beside each its heading in the tables of a day. */
+export const headings = {
+  sourceId: { zh: '本地编号', en: 'own number' },
+  caseId: { zh: '案件编号', en: 'case' },
+  queryCode: { zh: '查询码', en: 'query code' },
+  time: { zh: '时间', en: 'time' },
+  event: { zh: '事项', en: 'event' },
+  role: { zh: '角色', en: 'role' },
+  node: { zh: '办理节点', en: 'node' },
+  unit: { zh: '单位', en: 'unit' },
+  nature: { zh: '性质', en: 'nature' },
+  urgency: { zh: '紧急程度', en: 'urgency' },
+  title: { zh: '标题', en: 'title' },
+  text: { zh: '内容', en: 'content' },
+  division: { zh: '区划', en: 'division' },
+  address: { zh: '地址', en: 'address' },
+  submittedAt: { zh: '提交时间', en: 'submitted' },
+  dueAt: { zh: '期限', en: 'due' },
+  name: { zh: '来访人', en: 'reporter' },
+  phone: { zh: '电话', en: 'phone' },
+  idNumber: { zh: '证件号', en: 'id number' },
+  email: { zh: '邮箱', en: 'e-mail' },
+  outcome: { zh: '结果', en: 'outcome' },
+  supervision: { zh: '督办编号', en: 'supervision' },
+  said: { zh: '说明', en: 'said' },
+  eventId: { zh: '事件编号', en: 'event id' },
+} as const
+export type Column = keyof typeof headings
