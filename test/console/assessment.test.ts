@@ -1,10 +1,11 @@
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { about, submission } from '../province/filing.ts'
 import type { Node } from '../province/node.ts'
 import { type Province, startProvince } from '../province/province.ts'
 import { eventually, openConsole, type Reader, startBrowser } from './browser.ts'
+import { picture } from './picture.ts'
+import { everyReader } from './readers.ts'
 
 let province: Province
 let browser: Browser
@@ -70,34 +71,10 @@ const open = async (reader: Reader) => {
   return watched
 }
 
-/** A picture for whoever wants to look, in the folder that PICTURES names. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
-}
-
-const readers: [string, Reader, { title: string; out: string; waiting: string }][] = [
-  [
-    'in Chinese on a wide screen',
-    { language: 'zh-CN', width: 1440 },
-    { title: '考核', out: '未计入分子', waiting: '2 件待处理' },
-  ],
-  [
-    'in English on a wide screen',
-    { language: 'en-GB', width: 1440 },
-    { title: 'Assessment', out: 'Not in it', waiting: '2 waiting' },
-  ],
-  [
-    'in Chinese on a telephone',
-    { language: 'zh-CN', width: 390 },
-    { title: '考核', out: '未计入分子', waiting: '2 件待处理' },
-  ],
-  [
-    'in English on a telephone',
-    { language: 'en-GB', width: 390 },
-    { title: 'Assessment', out: 'Not in it', waiting: '2 waiting' },
-  ],
-]
+const readers = everyReader({
+  zh: { title: '考核', out: '未计入分子', waiting: '2 件待处理' },
+  en: { title: 'Assessment', out: 'Not in it', waiting: '2 waiting' },
+})
 
 describe.each(readers)('the page of the assessment %s', (_, reader, words) => {
   test('shows nodes by indicators, leads from a figure to its cases, and tells what is contested', async () => {

@@ -12,6 +12,8 @@ import { submission } from '../province/filing.ts'
 import type { Node } from '../province/node.ts'
 import { type Province, startProvince } from '../province/province.ts'
 import { eventually, openConsole, type Reader, startBrowser } from './browser.ts'
+import { picture } from './picture.ts'
+import { everyReader } from './readers.ts'
 
 let province: Province
 let browser: Browser
@@ -68,34 +70,10 @@ const open = async (reader: Reader) => {
 }
 const endpoint = (page: Page, name: string) => page.locator(`tr[data-row-key="${name}"]`)
 
-/** A picture for whoever wants to look, in the folder that PICTURES names. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
-}
-
-const readers: [string, Reader, { title: string; parked: string; failing: string; fault: string }][] = [
-  [
-    'in Chinese on a wide screen',
-    { language: 'zh-CN', width: 1440 },
-    { title: '发布与送达', parked: '已停投', failing: '重试中', fault: '端点停投' },
-  ],
-  [
-    'in English on a wide screen',
-    { language: 'en-GB', width: 1440 },
-    { title: 'Deliveries', parked: 'Parked', failing: 'Retrying', fault: 'Endpoint parked' },
-  ],
-  [
-    'in Chinese on a telephone',
-    { language: 'zh-CN', width: 390 },
-    { title: '发布与送达', parked: '已停投', failing: '重试中', fault: '端点停投' },
-  ],
-  [
-    'in English on a telephone',
-    { language: 'en-GB', width: 390 },
-    { title: 'Deliveries', parked: 'Parked', failing: 'Retrying', fault: 'Endpoint parked' },
-  ],
-]
+const readers = everyReader({
+  zh: { title: '发布与送达', parked: '已停投', failing: '重试中', fault: '端点停投' },
+  en: { title: 'Deliveries', parked: 'Parked', failing: 'Retrying', fault: 'Endpoint parked' },
+})
 
 describe.each(readers)('the page of deliveries %s', (_, reader, words) => {
   test('shows how far everything has come, what has stopped and why, as the interface says', async () => {

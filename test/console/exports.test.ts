@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Cases, Stats } from '@inquiry/schema'
 import { readSheet } from 'read-excel-file/node'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { submission } from '../province/filing.ts'
 import { type Province, startProvince } from '../province/province.ts'
 import { openConsole, type Reader, startBrowser } from './browser.ts'
+import { picture } from './picture.ts'
 
 let province: Province
 let browser: Browser
@@ -39,12 +39,6 @@ async function exported(page: Page, button: Locator, format: string): Promise<{ 
     page.getByRole('menuitem', { name: format }).click(),
   ])
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
-}
-
-/** A picture for whoever wants to look, in the folder that PICTURES names. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }
 
 describe('the button that exports', () => {

@@ -5,6 +5,7 @@ import { about, submission } from '../province/filing.ts'
 import type { Node } from '../province/node.ts'
 import { type Province, startProvince } from '../province/province.ts'
 import { eventually, openConsole, type Reader, startBrowser } from './browser.ts'
+import { everyReader } from './readers.ts'
 
 let province: Province
 let browser: Browser
@@ -47,28 +48,10 @@ const figure = (page: Page, name: string) => page.locator(`[data-figure=${name}]
 const cityCell = (page: Page, city: string, measure: string) =>
   page.locator(`tr[data-row-key="${city}"] [data-measure=${measure}]`)
 
-const readers: [string, Reader, { title: string; city: string; handling: string }][] = [
-  [
-    'in Chinese on a wide screen',
-    { language: 'zh-CN', width: 1440 },
-    { title: '总览', city: '广州市', handling: '未办结' },
-  ],
-  [
-    'in English on a wide screen',
-    { language: 'en-GB', width: 1440 },
-    { title: 'Overview', city: 'Guangzhou', handling: 'Open' },
-  ],
-  [
-    'in Chinese on a telephone',
-    { language: 'zh-CN', width: 390 },
-    { title: '总览', city: '广州市', handling: '未办结' },
-  ],
-  [
-    'in English on a telephone',
-    { language: 'en-GB', width: 390 },
-    { title: 'Overview', city: 'Guangzhou', handling: 'Open' },
-  ],
-]
+const readers = everyReader({
+  zh: { title: '总览', city: '广州市', handling: '未办结' },
+  en: { title: 'Overview', city: 'Guangzhou', handling: 'Open' },
+})
 
 describe.each(readers)('the overview %s', (_, reader, words) => {
   let page: Page

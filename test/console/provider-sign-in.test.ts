@@ -1,10 +1,10 @@
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { submission } from '../province/filing.ts'
 import { type Province, startProvince } from '../province/province.ts'
 import { client, freePort, type IdentityProvider, startProvider } from '../sign-in/provider.ts'
 import { eventually, openPage, type Reader, startBrowser } from './browser.ts'
+import { picture } from './picture.ts'
 
 const people = {
   li: { name: '李协调', roles: ['coordinator'], divisions: ['440100', '440600'] },
@@ -57,15 +57,6 @@ async function signIn(who: string, { reader = chinese, path = '' }: { reader?: R
 /** What was asked of anybody but the hub and the provider, or logged as an error; the provider has no icon. */
 const beyond = (misdeeds: string[]) =>
   misdeeds.filter((deed) => !deed.startsWith(`request: ${provider.issuer}`) && !deed.includes('404 (Not Found)'))
-
-/** A picture for whoever wants to look, in the folder that PICTURES names. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['PICTURES']
-  if (!folder) return
-  // What fades in has come by then.
-  await page.waitForTimeout(500)
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}
 
 describe('signing in at the identity provider', () => {
   test('opens the console for the person, who sees their own divisions, and says who that is', async () => {
