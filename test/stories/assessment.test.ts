@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { digestOfFigures, formulaFor, publicEvent, startRecount } from '@inquiry/assessment'
 import { atLogHead, leavesAfter } from '@inquiry/case-log'
 import { recountCopy } from '@inquiry/hub'
-import type { Assessment, AssessmentAct, Assessments, IndicatorCases, Publication } from '@inquiry/schema'
+import type { Assessment, AssessmentAct, Assessments, IndicatorCases, Objections, Publication } from '@inquiry/schema'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { slugOf } from '../province/answer.ts'
 import { about, submission } from '../province/filing.ts'
@@ -169,6 +169,17 @@ describe('a figure that is contested', () => {
     const open = await province.coordinator.ok<{ objections: AssessmentAct[] }>('GET', `${path}?state=open`)
     expect(open.objections).toEqual([objection])
     expect((await foshan.get<{ objections: AssessmentAct[] }>(path)).body.objections).toEqual([])
+  })
+
+  test('is not decided by what is refused: the log says nothing of it', async () => {
+    const path = `/v1/assessments/${month}/objections/${objection.id}/decision`
+    const command = { decision: 'upheld', reason: '经核实，理由成立。', caseIds: [late[0], ofFoshan] }
+    const refused = await province.coordinator.ask<{ errors: { pointer: string }[] }>('POST', path, command)
+    expect([slugOf(refused), refused.body.errors[0]?.pointer]).toEqual(['invalid-body', '/caseIds/1'])
+    const leaves = await leavesAfter(province.db, -1, 100_000)
+    expect(leaves.filter(({ leaf }) => publicEvent(leaf)?.type === 'assessment.objection-decided')).toEqual([])
+    const { objections } = await province.coordinator.ok<Objections>('GET', `/v1/assessments/${month}/objections`)
+    expect(objections).toEqual([objection])
   })
 
   test('is changed when the objection is upheld: the case is left out, with the reason', async () => {

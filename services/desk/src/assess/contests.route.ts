@@ -8,7 +8,9 @@ import { decideOnce } from '../decide/decide-once.ts'
 import * as contract from './assessments.contract.ts'
 import type { AssessmentsOptions } from './assessments.route.ts'
 import { formulaAsked, indicatorAsked, monthAsked } from './asked-figures.ts'
-import { decideObjection, excludeCases, pointerToCase, raiseObjection, readmitCases } from './contest-figures.ts'
+import { decideObjection, raiseObjection } from './contest-figures.ts'
+import { pointerToCase } from './counted-cases.ts'
+import { excludeCases, readmitCases } from './exclude-cases.ts'
 import { publishFigures } from './publish-figures.ts'
 
 const actId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -30,7 +32,7 @@ export function contestsRoutes({ access, ...options }: AssessmentsOptions) {
     const formula = formulaAsked(version, month, '/formula')
     if (indicator !== undefined) indicatorAsked(formula, indicator, '/indicator')
     const given = { caseId, caseIds }
-    const objection = { ...who, month, formula, indicator, caseIds: casesNamed(given), reason }
+    const objection = { ...who, hubId, month, formula, indicator, caseIds: casesNamed(given), reason }
     const asked = await askedCommand(c)
     return c.json(
       (await decideOnce(options, asked, (tx, head) =>

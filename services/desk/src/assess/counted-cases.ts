@@ -13,6 +13,11 @@ export type NamedCases = {
   caseIds: readonly string[]
 }
 
+/** Where a case stands in a body: alone, or as one of several. */
+export function pointerToCase(given: { caseId?: string | undefined }): (index: number) => string {
+  return (index) => (given.caseId === undefined ? `/caseIds/${index}` : '/caseId')
+}
+
 /**
  * Why the cases cannot be contested or left out: one of them is not counted where it is said to be. It is looked up in
  * the log itself, and a case that does not exist is told no differently from one that counts elsewhere.
