@@ -61,3 +61,10 @@ export const provinceNodes: readonly ProvinceNode[] = [
   bureau('440802-transport', '赤坎区交通运输局', 'Chikan Transport Bureau'),
   bureau('441402-agriculture', '梅江区农业农村局', 'Meijiang Agriculture Bureau'),
 ]
+
+const names = new Map(provinceNodes.map(({ nodeId, name }) => [nodeId, name]))
+
+/** What people call the node; its id where the province has no such node. */
+export function nodeName(nodeId: string): string {
+  return names.get(nodeId) ?? nodeId
+}

@@ -1,6 +1,6 @@
 import { say } from '../phrase.ts'
 import { departmentFor } from '../platforms.ts'
-import { provinceNodes } from '../province-nodes.ts'
+import { nodeName } from '../province-nodes.ts'
 import { chance, pick, pickWeighted, randomFrom } from '../random.ts'
 import type { Random } from '../random.ts'
 import { acceptPhrase, declines, progressPhrase, ratingComments, replyPhrase, returns } from './words.ts'
@@ -31,8 +31,6 @@ const courses = [
   ['returned', 3],
 ] as const
 
-const names = new Map(provinceNodes.map(({ nodeId, name }) => [nodeId, name]))
-
 /** What the handler says about the case on its first day, in this order; nothing for a case that waits. */
 export function courseOf(received: ReceivedCase, now: string): readonly Said[] {
   const random = randomFrom(seedOf(received.key))
@@ -57,15 +55,15 @@ export function ratingOf(key: string): { readonly rating: number; readonly comme
 }
 
 function accepted(random: Random, { handler }: ReceivedCase): Said {
-  return { type: 'case.accepted', data: { unit: nameOf(handler), note: say(acceptPhrase, {}, random) } }
+  return { type: 'case.accepted', data: { unit: nodeName(handler), note: say(acceptPhrase, {}, random) } }
 }
 
 function progressed(random: Random, handler: string): Said {
-  return { type: 'case.progressed', data: { note: say(progressPhrase, {}, random), unit: nameOf(handler) } }
+  return { type: 'case.progressed', data: { note: say(progressPhrase, {}, random), unit: nodeName(handler) } }
 }
 
 function repliedTo(random: Random, received: ReceivedCase, now: string): Said {
-  const unit = nameOf(received.handler)
+  const unit = nodeName(received.handler)
   const content = say(replyPhrase(received.nature, received.category), { unit }, random)
   return { type: 'case.replied', data: { content, public: received.public, unit, repliedAt: now } }
 }
@@ -88,10 +86,6 @@ function returned(random: Random, { handler, category }: ReceivedCase): Said {
   const department = departmentFor(category)
   const suggestion = department === handler ? {} : { suggestedNode: department }
   return { type: 'case.returned', data: { reason, explanation: say(explanation, {}, random), ...suggestion } }
-}
-
-function nameOf(nodeId: string): string {
-  return names.get(nodeId) ?? nodeId
 }
 
 /** A seed from a text (FNV-1a). */

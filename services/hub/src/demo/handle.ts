@@ -1,9 +1,10 @@
-import { answersTo, courseOf, provinceNodes, ratingOf, type Said } from '@inquiry/demonstration'
-import type { InboxEvent, PublicCase } from '@inquiry/schema'
+import { answersTo, courseOf, nodeName, ratingOf, type Said } from '@inquiry/demonstration'
+import { eventTypeOf, type InboxEvent, type PublicCase } from '@inquiry/schema'
 import type { Administrator } from './administer.ts'
+import { eachAtOnce } from './at-once.ts'
 import { coordinate } from './coordinate.ts'
 import { read, readInbox, type Desk } from './inbox.ts'
-import { push, seal, type HubSeen } from './platform.ts'
+import { platformOf, push, seal, type HubSeen } from './platform.ts'
 import type { Played } from './play.ts'
 
 /** What the handling came to: how many messages were said and refused, and what citizens saw under their query codes. */
@@ -12,13 +13,10 @@ export type Handled = { said: number; refused: number; seen: { origin: string; s
 type About = { caseId: string } & Said
 type Answered = { origin: string; caseId: string; key: string }
 
-/** Nodes that act at the same time. */
-const atOnce = 8
 /** Messages of one envelope. */
 const perEnvelope = 100
 /** Citizens who look up their case. */
 const asking = 3
-const names = new Map(provinceNodes.map(({ nodeId, name }) => [nodeId, name]))
 
 /**
  * The first day of the cases that were filed, over the same interface as the filing: handlers act on what their inboxes
@@ -37,20 +35,20 @@ export async function handle(hub: HubSeen, played: Played, admin: Administrator,
     }
   }
 
-  await eachOf(desks, async (desk) => say(desk, firstDay(await readInbox(hub, desk, until), desk.nodeId)))
+  await eachAtOnce(desks.values(), async (desk) => say(desk, firstDay(await readInbox(hub, desk, until), desk.nodeId)))
 
   const replies = position
   const answered: Answered[] = []
-  await eachOf(desks, async (desk) => {
+  await eachAtOnce(desks.values(), async (desk) => {
     if (desk.own.size === 0) return
     const mine = repliedOf(await readInbox(hub, desk, replies), desk)
     answered.push(...mine)
     await say(desk, mine.flatMap(ratedBy))
   })
   const requests = dissatisfied(answered)
-  for (const request of requests) await say(deskOf(desks, request.origin), [request])
+  for (const request of requests) await say(platformOf(desks, request.origin), [request])
   for (const { origin, caseId } of byKey(answered).slice(0, asking)) {
-    handled.seen.push(await lookUp(hub, deskOf(desks, origin), caseId))
+    handled.seen.push(await lookUp(hub, platformOf(desks, origin), caseId))
   }
 
   const decided = await coordinate(admin, position)
@@ -70,27 +68,13 @@ function desksOf({ platforms, caseIds }: Played): Map<string, Desk> {
   return desks
 }
 
-function deskOf(desks: Map<string, Desk>, nodeId: string): Desk {
-  const desk = desks.get(nodeId)
-  if (!desk) throw new Error(`the demonstration has no node ${nodeId}`)
-  return desk
-}
-
-async function eachOf(desks: Map<string, Desk>, act: (desk: Desk) => Promise<void>): Promise<void> {
-  const waiting = [...desks.values()]
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await act(next)
-    }),
-  )
-}
-
 /** What a handler says of the cases that were assigned to it. */
 function firstDay(events: readonly InboxEvent[], handler: string): About[] {
   const now = new Date().toISOString()
   return events.flatMap((event) => {
     const shown = event.private.case
-    const isOurs = typeOf(event) === 'case.assigned' && event.data['role'] === 'lead' && event.data['node'] === handler
+    const isOurs =
+      eventTypeOf(event.type) === 'case.assigned' && event.data['role'] === 'lead' && event.data['node'] === handler
     if (!isOurs || !shown) return []
     const received = {
       handler,
@@ -106,7 +90,9 @@ function firstDay(events: readonly InboxEvent[], handler: string): About[] {
 function repliedOf(events: readonly InboxEvent[], { nodeId, own }: Desk): Answered[] {
   return events.flatMap((event) => {
     const key = own.get(event.subject)
-    return key !== undefined && typeOf(event) === 'case.replied' ? [{ origin: nodeId, caseId: event.subject, key }] : []
+    return key !== undefined && eventTypeOf(event.type) === 'case.replied'
+      ? [{ origin: nodeId, caseId: event.subject, key }]
+      : []
   })
 }
 
@@ -134,10 +120,12 @@ function answersOf(events: readonly InboxEvent[], nodeId: string): About[] {
   return events
     .filter(({ data }) => data['node'] === nodeId)
     .flatMap((event) =>
-      answersTo({ type: typeOf(event), data: event.data }, names.get(nodeId) ?? nodeId, now).map((said) => ({
-        caseId: event.subject,
-        ...said,
-      })),
+      answersTo({ type: eventTypeOf(event.type) ?? event.type, data: event.data }, nodeName(nodeId), now).map(
+        (said) => ({
+          caseId: event.subject,
+          ...said,
+        }),
+      ),
     )
 }
 
@@ -160,8 +148,4 @@ async function sayInOne(hub: HubSeen, desk: Desk, messages: readonly About[], ha
   handled.said += messages.length
   handled.refused += sent.answer.results.filter(({ status }) => status === 'rejected').length
   return Math.max(-1, ...sent.answer.results.map(({ position }) => position ?? -1))
-}
-
-function typeOf({ type }: InboxEvent): string {
-  return type.replace(/^inquiry\.(.*)\.v1$/, '$1')
 }

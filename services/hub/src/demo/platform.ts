@@ -28,6 +28,13 @@ export function newPlatform(nodeId: string): Platform {
   return { nodeId, key: generateSigningKey(), encryption: generateEncryptionKey(), sequence: 0 }
 }
 
+/** The platform of a node, by whatever it is known as meanwhile. Throws where there is none. */
+export function platformOf<T extends Platform>(platforms: ReadonlyMap<string, T>, nodeId: string): T {
+  const platform = platforms.get(nodeId)
+  if (!platform) throw new Error(`the demonstration has no node ${nodeId}`)
+  return platform
+}
+
 /** Learn the hub's name and keys from its well-known documents. */
 export async function discover(url: string): Promise<HubSeen> {
   const hub = (await (await fetch(`${url}/.well-known/inquiry-hub`)).json()) as Discovery

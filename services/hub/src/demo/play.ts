@@ -1,6 +1,17 @@
 import type { Filing } from '@inquiry/demonstration'
 import type { generateDemonstration } from '@inquiry/demonstration'
-import { enrol, newPlatform, push, seal, submission, type HubSeen, type Platform, type Sent } from './platform.ts'
+import { eachAtOnce } from './at-once.ts'
+import {
+  enrol,
+  newPlatform,
+  platformOf,
+  push,
+  seal,
+  submission,
+  type HubSeen,
+  type Platform,
+  type Sent,
+} from './platform.ts'
 
 export type Demonstration = ReturnType<typeof generateDemonstration>
 
@@ -19,8 +30,6 @@ export type Played = {
 
 /** Messages of one envelope. */
 const perEnvelope = 20
-/** Platforms that push at the same time. */
-const atOnce = 8
 
 /** Let every platform push its filings, and then the envelopes that a hub must refuse. */
 export async function play(
@@ -40,15 +49,10 @@ export async function play(
     firstAcceptedMs: 0,
   }
   const byNode = Map.groupBy(filings, (filing) => filing.nodeId)
-  const waiting = [...byNode]
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        await pushFilings(hub, platformOf(platforms, next[0]), next[1], played, progress)
-        if (played.firstAcceptedMs === 0) played.firstAcceptedMs = performance.now() - started
-      }
-    }),
-  )
+  await eachAtOnce(byNode, async ([nodeId, own]) => {
+    await pushFilings(hub, platformOf(platforms, nodeId), own, played, progress)
+    if (played.firstAcceptedMs === 0) played.firstAcceptedMs = performance.now() - started
+  })
   await pushBadEnvelopes(hub, platforms, planted.badEnvelopes, played)
   played.seconds = (performance.now() - started) / 1000
   return played
@@ -168,10 +172,4 @@ function slugOf(sent: Extract<Sent, { ok: false }>): string {
 function flipped(bytes: string): string {
   const at = bytes.lastIndexOf('.') + 10
   return `${bytes.slice(0, at)}${bytes[at] === 'A' ? 'B' : 'A'}${bytes.slice(at + 1)}`
-}
-
-function platformOf(platforms: Map<string, Platform>, nodeId: string): Platform {
-  const platform = platforms.get(nodeId)
-  if (!platform) throw new Error(`the demonstration has no node ${nodeId}`)
-  return platform
 }

@@ -1,9 +1,7 @@
 import Table from 'cli-table3'
-import { provinceNodes } from '@inquiry/demonstration'
-import type { AnyEvent, Assessment } from '@inquiry/schema'
+import { nodeName } from '@inquiry/demonstration'
+import { eventTypeOf, type AnyEvent, type Assessment, type EventType } from '@inquiry/schema'
 import type { Handled } from './handle.ts'
-
-const names = new Map(provinceNodes.map(({ nodeId, name }) => [nodeId, name]))
 
 /** How many cases came into each of the seven processes, by the events of the handling, and by whom. */
 export function processTable(events: readonly AnyEvent[], handled: Handled, month: Assessment | undefined): string {
@@ -12,9 +10,9 @@ export function processTable(events: readonly AnyEvent[], handled: Handled, mont
     colAligns: ['left', 'right', 'left'],
     style: { head: [], border: [] },
   })
-  const of = (...types: string[]): AnyEvent[] =>
-    events.filter(({ type }) => types.includes(type.replace(/^inquiry\.(.*)\.v1$/, '$1')))
-  const count = (type: string): number => casesOf(of(type))
+  const of = (...types: EventType[]): AnyEvent[] =>
+    events.filter(({ type }) => types.some((one) => one === eventTypeOf(type)))
+  const count = (type: EventType): number => casesOf(of(type))
   const ratings = of('case.rated').map(({ data }) => Number(data['rating']))
   const mean = ratings.reduce((sum, rating) => sum + rating, 0) / Math.max(1, ratings.length)
   const orders = of('supervision.issued')
@@ -56,18 +54,18 @@ function nodesOf(events: readonly AnyEvent[]): number {
 }
 
 function by(events: readonly AnyEvent[]): string {
-  const nodes = [...new Set(events.map(({ data }) => String(data['node'])))].map(nameOf)
+  const nodes = [...new Set(events.map(({ data }) => String(data['node'])))].map(nodeName)
   return nodes.length === 0 ? '' : `(${nodes.join(', ')})`
 }
 
 function busiest(events: readonly AnyEvent[]): string {
   const counts = [...Map.groupBy(events, ({ data }) => String(data['node']))]
   const [first] = counts.toSorted(([, one], [, other]) => other.length - one.length)
-  return first ? `${nameOf(first[0])} ${first[1].length}` : 'nobody'
+  return first ? `${nodeName(first[0])} ${first[1].length}` : 'nobody'
 }
 
 function seen({ seen: [first] }: Handled): string {
-  return first ? `as in ${nameOf(first.origin)}: ${first.status}` : 'nobody yet'
+  return first ? `as in ${nodeName(first.origin)}: ${first.status}` : 'nobody yet'
 }
 
 /** The nodes of which this month's assessment counts anything. */
@@ -77,9 +75,5 @@ function assessed(month: Assessment | undefined): Assessment['nodes'] {
 
 function best(month: Assessment | undefined): string {
   const [first] = assessed(month).toSorted((one, other) => (other.score ?? -1) - (one.score ?? -1))
-  return first && month ? `nodes in the assessment of ${month.month}, as ${nameOf(first.nodeId)}: ${first.score}` : ''
-}
-
-function nameOf(nodeId: string): string {
-  return names.get(nodeId) ?? nodeId
+  return first && month ? `nodes in the assessment of ${month.month}, as ${nodeName(first.nodeId)}: ${first.score}` : ''
 }

@@ -1,9 +1,7 @@
 import Table from 'cli-table3'
-import { provinceNodes } from '@inquiry/demonstration'
+import { nodeName } from '@inquiry/demonstration'
 import type { Findings, Tracks } from './findings.ts'
 import type { Account, Played } from './play.ts'
-
-const names = new Map(provinceNodes.map(({ nodeId, name }) => [nodeId, name]))
 
 /** The table by platform that the demonstration ends with. */
 export function platformTable(played: Played, tracks: Tracks): string {
@@ -27,7 +25,7 @@ function row(nodeId: string, account: Account, tracks: Tracks) {
   const track = tracks.get(nodeId)
   const { sent, recorded, repeated, rejected } = account
   return [
-    names.get(nodeId) ?? nodeId,
+    nodeName(nodeId),
     sent,
     recorded,
     repeated,
@@ -62,7 +60,7 @@ function reasons(rejected: Record<string, number>): string {
 /** The two nodes that got most, and how many others. */
 function destinations(handlers: Map<string, number>): string {
   const ranked = [...handlers].toSorted(([, a], [, b]) => b - a)
-  const shown = ranked.slice(0, 2).map(([node, n]) => `${names.get(node) ?? node} ${n}`)
+  const shown = ranked.slice(0, 2).map(([node, n]) => `${nodeName(node)} ${n}`)
   const rest = ranked.slice(2).reduce((n, [, count]) => n + count, 0)
   return [...shown, ...(rest > 0 ? [`${ranked.length - 2} others ${rest}`] : [])].join(', ')
 }
