@@ -1,8 +1,7 @@
-import { dirname } from 'node:path'
 import type { Config } from './config.ts'
 import { answersOfRow } from './map/answers-of-row.ts'
 import { caseOfRow } from './map/case-of-row.ts'
-import type { Fault, Row } from './row.ts'
+import { isFaults, type Fault, type Row } from './row.ts'
 import { findAttachments } from './seal/attachment.ts'
 import type { Source } from './settings/source.ts'
 
@@ -15,26 +14,25 @@ export async function* checkRows(rows: AsyncIterable<Row>, source: Source, confi
     yield source.sends === 'cases' ? await checkCase(row, source, config) : checkAnswer(row, source, config)
 }
 
-async function checkCase(
-  row: Row,
-  source: Extract<Source, { sends: 'cases' }>,
-  { node, file }: Config,
-): Promise<CheckedRow> {
+async function checkCase(row: Row, source: Extract<Source, { sends: 'cases' }>, { node }: Config): Promise<CheckedRow> {
   const { at } = row
   const mapped = caseOfRow(source.fields, row, node, new Date())
   if (Array.isArray(mapped)) return { at, messages: [], faults: mapped }
-  const found = await findAttachments(mapped.attachments, source.attachmentFolder ?? dirname(file), at)
-  const faults = found.filter((one): one is Fault => 'rule' in one)
+  const found = await findAttachments(mapped.attachments, source.attachmentFolder, at)
+  if (isFaults(found)) return { at, messages: [], faults: found }
   const { nature, division, channel, submittedAt, title, reporter } = mapped.data
   const content = `${nature} · ${division} · ${channel} · ${submittedAt} · ${reporter.kind}${mapped.identity ? '+sealed' : ''} · ${title}`
-  return { at, messages: faults.length > 0 ? [] : [['case.submitted', mapped.sourceId, content]], faults }
+  return { at, messages: [['case.submitted', mapped.sourceId, content]], faults: [] }
 }
 
 function checkAnswer(row: Row, source: Extract<Source, { sends: 'answers' }>, { node }: Config): CheckedRow {
+  const { at } = row
   const answers = answersOfRow(source.fields, row, node, new Date())
-  const faults = answers.filter((one): one is Fault => 'rule' in one)
-  const messages = answers.flatMap((one): [string, string, string][] =>
-    'rule' in one ? [] : [[one.type, Object.values(one.reference)[0] ?? '', JSON.stringify(one.data)]],
-  )
-  return { at: row.at, messages, faults }
+  if (isFaults(answers)) return { at, messages: [], faults: answers }
+  const messages = answers.map(({ type, reference, data }): [string, string, string] => [
+    type,
+    Object.values(reference)[0] ?? '',
+    JSON.stringify(data),
+  ])
+  return { at, messages, faults: [] }
 }

@@ -12,8 +12,8 @@ export class BadConfiguration extends Error {
 }
 
 const Configuration = z.strictObject({
-  hub: z.url({ protocol: /^https?$/ }).meta({ examples: ['https://hub.example'] }),
-  node: NodeId.meta({ examples: ['440100'] }),
+  hub: z.url({ protocol: /^https?$/ }),
+  node: NodeId,
   /** The language that the gateway speaks. */
   language: z.enum(['zh', 'en']).default('zh'),
   /** The folder of keys, of what was collected and of what is not sent yet. */
@@ -24,8 +24,8 @@ const Configuration = z.strictObject({
   writeBack: z.array(WriteBack).default([]),
 })
 
-/** `folder` is where gateway.yaml lies; all other paths are absolute. */
-export type Config = z.infer<typeof Configuration> & { folder: string; file: string }
+/** All paths in it are absolute. */
+export type Config = z.infer<typeof Configuration>
 
 const examples: Record<string, string> = {
   hub: 'hub: https://hub.example',
@@ -71,7 +71,7 @@ export function readConfig(file: string, environment: NodeJS.ProcessEnv = proces
   if (!parsed.success) throw new BadConfiguration(sayIssues(parsed.error.issues, document, at))
   const repeated = parsed.data.sources.find(({ name }, i, all) => all.findIndex((other) => other.name === name) < i)
   if (repeated) throw new BadConfiguration(`${file}: two sources have the name ${repeated.name}; each needs its own.`)
-  return absolute(parsed.data, resolve(file))
+  return absolute(parsed.data, dirname(resolve(file)))
 }
 
 function textOf(file: string): string {
@@ -84,19 +84,19 @@ function textOf(file: string): string {
   }
 }
 
-function absolute(config: z.infer<typeof Configuration>, file: string): Config {
-  const folder = dirname(file)
+/** Paths are written from the folder in which gateway.yaml lies. */
+function absolute(config: Config, folder: string): Config {
   const sources = config.sources.map((source) => ({
     ...source,
     ...('folder' in source ? { folder: resolve(folder, source.folder) } : {}),
     ...('connection' in source ? { connection: connectionIn(folder, source.connection) } : {}),
-    ...(source.attachmentFolder === undefined ? {} : { attachmentFolder: resolve(folder, source.attachmentFolder) }),
+    attachmentFolder: resolve(folder, source.attachmentFolder),
   })) as Source[]
   const writeBack = config.writeBack.map((target) => {
     if (target.kind === 'files') return { ...target, folder: resolve(folder, target.folder) }
     return target.kind === 'sql' ? { ...target, connection: connectionIn(folder, target.connection) } : target
   })
-  return { ...config, sources, writeBack, folder, file, state: join(folder, config.state) }
+  return { ...config, sources, writeBack, state: join(folder, config.state) }
 }
 
 /** A SQLite file is named from where gateway.yaml lies. */

@@ -20,3 +20,8 @@ export type Fault = {
   message: Said
   example?: string
 }
+
+/** Whether it is what is wrong, and not what was asked for. An empty list is not. */
+export function isFaults(value: readonly object[]): value is Fault[] {
+  return value.length > 0 && value.every((one) => 'rule' in one)
+}

@@ -1,10 +1,9 @@
-import { dirname } from 'node:path'
 import type { Answer, ExchangeNode } from '@inquiry/client'
 import type { Config } from './config.ts'
 import type { Ledger, Origin } from './ledger/ledger.query.ts'
 import { answersOfRow, type MappedAnswer } from './map/answers-of-row.ts'
 import { caseOfRow } from './map/case-of-row.ts'
-import type { Fault, Row } from './row.ts'
+import { isFaults, type Fault, type Row } from './row.ts'
 import { findAttachments, type FoundAttachment } from './seal/attachment.ts'
 import { amendmentOf, caseMessageId, digestsOf, submissionOf, type WholeCase } from './seal/case-message.ts'
 import type { Source } from './settings/source.ts'
@@ -23,8 +22,8 @@ export type Taking = {
   file: string
   /** One reading of one file: within it no case may stand twice. Absent where rows are read again and again. */
   reading?: string
-  /** Called after each batch is kept, with what was counted so far; false ends the reading. */
-  onBatch?: (tally: Tally) => Promise<boolean>
+  /** Called after each full batch is kept, with what was counted so far; false ends the reading. */
+  onBatch: (tally: Tally) => Promise<boolean>
 }
 
 /** The hub's key could not be had, and nothing was sealed; the rows are read again another time. */
@@ -49,7 +48,7 @@ export async function takeRows(rows: AsyncIterable<Row>, taking: Taking): Promis
     if (batch.length < batchRows) continue
     await takeBatch(batch, taking, tally)
     batch = []
-    if (taking.onBatch && !(await taking.onBatch(tally))) return tally
+    if (!(await taking.onBatch(tally))) return tally
   }
   if (batch.length > 0) await takeBatch(batch, taking, tally)
   return tally
@@ -85,7 +84,7 @@ async function stepOf(row: Row, taking: Taking): Promise<Step['keep']> {
   }
   const mapped = caseOfRow(source.fields, row, config.node, now)
   if (Array.isArray(mapped)) return () => mapped
-  const found = await findAttachments(mapped.attachments, attachmentFolder(taking), row.at)
+  const found = await findAttachments(mapped.attachments, source.attachmentFolder, row.at)
   if (isFaults(found)) return () => found
   const whole = { ...mapped, files: found.map(({ attachment }) => attachment) }
   const known = taking.ledger.item(whole.sourceId)
@@ -156,14 +155,6 @@ function keepAnswers(answers: readonly MappedAnswer[], row: Row, taking: Taking,
 
 function originOf(row: Row, { source, file }: Taking): Origin {
   return { source: source.name, file, at: row.at }
-}
-
-function attachmentFolder({ source, config }: Taking): string {
-  return source.attachmentFolder ?? dirname(config.file)
-}
-
-function isFaults(value: readonly object[]): value is Fault[] {
-  return value.length > 0 && value.every((one) => 'rule' in one)
 }
 
 function repeated({ at }: Row, value: string): Fault {

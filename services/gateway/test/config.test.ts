@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exampleConfiguration, exampleKinds } from '../src/command/example.ts'
 import { readConfig } from '../src/config.ts'
@@ -28,6 +28,18 @@ describe('the configuration', () => {
     expect(
       fault(exampleConfiguration('https://hub.example', '440600', kind), { PLATFORM_DATABASE: 'sqlite:x.db' }),
     ).toBe('')
+  })
+
+  test('names every folder from where it lies itself', () => {
+    writeFileSync(file, good.replace('folder: drop/answers', 'folder: drop/answers\n    attachmentFolder: photos'))
+    const { state, sources, writeBack } = readConfig(file, {})
+    const here = dirname(file)
+    expect(state).toBe(join(here, 'state'))
+    expect(sources).toMatchObject([
+      { folder: join(here, 'drop/cases'), attachmentFolder: here },
+      { folder: join(here, 'drop/answers'), attachmentFolder: join(here, 'photos') },
+    ])
+    expect(writeBack).toMatchObject([{ folder: join(here, 'replies') }])
   })
 
   test.each<[string, string, RegExp]>([

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { Connection, namedParameters } from './connection.ts'
 import { AnswerFields, CaseFields } from './fields.ts'
 
-const name = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be of small letters, digits and hyphens')
-  .meta({ examples: ['hotline'] })
+const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be of small letters, digits and hyphens')
 
-/** What the rows of a source are: cases of the city's own, or answers to cases (and what citizens say later). */
-const purpose = { sends: z.enum(['cases', 'answers']), fields: z.unknown() }
+const purpose = {
+  /** What the rows of a source are: cases of the city's own, or answers to cases (and what citizens say later). */
+  sends: z.enum(['cases', 'answers']),
+  fields: z.unknown(),
+  /** Where the files lie that the column `attachments` names. */
+  attachmentFolder: z.string().min(1).default('.'),
+}
 
 /** The encodings that exports come in; GB18030 reads GBK and GB2312 too. */
 const encodings = ['utf-8', 'gb18030', 'utf-16le'] as const
@@ -25,8 +27,6 @@ const folder = z.strictObject({
   sheet: z.string().min(1).optional(),
   /** Seconds for which a file must not have changed before it is read. */
   settleSeconds: z.number().min(0).max(3600).default(5),
-  /** Where the files lie that the column `attachments` names. */
-  attachmentFolder: z.string().min(1).optional(),
   ...purpose,
 })
 
@@ -47,7 +47,6 @@ const database = z.strictObject({
    * another’s is seen only so: it must be longer than the city’s longest transaction.
    */
   overlap: z.int().min(0).default(3600),
-  attachmentFolder: z.string().min(1).optional(),
   ...purpose,
 })
 
@@ -68,7 +67,6 @@ const open311 = z.strictObject({
   from: z.string().min(1),
   /** Seconds that are read again each time. */
   overlap: z.int().min(0).default(3600),
-  attachmentFolder: z.string().min(1).optional(),
   ...purpose,
 })
 
