@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { submission } from '../province/filing.ts'
-import { type Province, startProvince } from '../province/province.ts'
-import { client, freePort, type IdentityProvider, startProvider } from '../sign-in/provider.ts'
+import type { Province } from '../province/province.ts'
+import { startKnownProvince } from '../sign-in/known-province.ts'
+import type { IdentityProvider } from '../sign-in/provider.ts'
 import { eventually, openPage, type Reader, startBrowser } from './browser.ts'
 import { picture } from './picture.ts'
 
@@ -17,18 +18,8 @@ let province: Province
 let browser: Browser
 
 beforeAll(async () => {
-  const port = await freePort()
-  provider = await startProvider(people, { hubOrigin: `http://127.0.0.1:${port}` })
-  const environment = {
-    PORT: String(port),
-    HUB_TEST_MODE: '',
-    HUB_OIDC_ISSUER: provider.issuer,
-    HUB_OIDC_CLIENT_ID: client.id,
-    HUB_OIDC_CLIENT_SECRET: client.secret,
-  }
-  const exp = Math.floor(Date.now() / 1000) + 3600
-  const token = await provider.token({ roles: ['admin', 'coordinator', 'auditor'], exp })
-  ;[province, browser] = await Promise.all([startProvince({ environment, token }), startBrowser()])
+  const starting = startKnownProvince(people, ['admin', 'coordinator', 'auditor'])
+  ;[{ provider, province }, browser] = await Promise.all([starting, startBrowser()])
   const guangzhou = await province.join('440100')
   await guangzhou.say(submission({ division: '440106' }))
   await guangzhou.say(submission({ division: '440306', title: '深圳地铁口积水' }))

@@ -8,8 +8,9 @@ import { createRouter } from '@inquiry/http'
 import { problemHandler } from '@inquiry/problems'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { submission } from '../province/filing.ts'
-import { type Province, startProvince } from '../province/province.ts'
-import { client, freePort, type IdentityProvider, startProvider } from './provider.ts'
+import type { Province } from '../province/province.ts'
+import { startKnownProvince } from './known-province.ts'
+import type { IdentityProvider } from './provider.ts'
 import { Visitor } from './visitor.ts'
 
 const people = {
@@ -26,18 +27,9 @@ let second: RunningHub
 let folder: string
 
 beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  provider = await startProvider(people, { hubOrigin: origin })
-  const environment = {
-    PORT: String(port),
-    HUB_TEST_MODE: '',
-    HUB_OIDC_ISSUER: provider.issuer,
-    HUB_OIDC_CLIENT_ID: client.id,
-    HUB_OIDC_CLIENT_SECRET: client.secret,
-  }
-  const exp = Math.floor(Date.now() / 1000) + 3600
-  province = await startProvince({ environment, token: await provider.token({ roles: ['admin', 'coordinator'], exp }) })
+  const known = await startKnownProvince(people, ['admin', 'coordinator'])
+  ;({ provider, province } = known)
+  origin = province.url
   const guangzhou = await province.join('440100')
   await guangzhou.say(submission({ division: '440106' }))
   await guangzhou.say(submission({ division: '440604' }))
@@ -48,7 +40,7 @@ beforeAll(async () => {
     readConfig(
       {},
       {
-        ...environment,
+        ...known.environment,
         PORT: '0',
         PATH: '',
         HUB_DATA: folder,
@@ -344,16 +336,11 @@ describe('a session’s time', () => {
 
 describe('a provider that says roles at userinfo alone', () => {
   test('is asked there', async () => {
-    const port = await freePort()
-    const hubOrigin = `http://127.0.0.1:${port}`
-    const other = await startProvider(people, { hubOrigin, rolesInIdToken: false })
-    const environment = { PORT: String(port), HUB_TEST_MODE: '', HUB_OIDC_ISSUER: other.issuer }
-    const known = { HUB_OIDC_CLIENT_ID: client.id, HUB_OIDC_CLIENT_SECRET: client.secret }
-    const hub = await startProvince({ environment: { ...environment, ...known }, token: 'none' })
+    const { provider: other, province: hub } = await startKnownProvince(people, ['admin'], { rolesInIdToken: false })
     const visitor = new Visitor()
-    const form = await visitor.follow(`${hubOrigin}/v1/session/sign-in`, { accept: page })
-    await visitor.follow(`${form.url}?who=li`, { until: `${hubOrigin}/console/`, accept: page })
-    expect((await personOf(visitor, hubOrigin))?.roles).toEqual(['coordinator'])
+    const form = await visitor.follow(`${hub.url}/v1/session/sign-in`, { accept: page })
+    await visitor.follow(`${form.url}?who=li`, { until: `${hub.url}/console/`, accept: page })
+    expect((await personOf(visitor, hub.url))?.roles).toEqual(['coordinator'])
     await hub.stop()
     await other.stop()
   })
