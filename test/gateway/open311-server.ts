@@ -13,7 +13,6 @@ export type Variant = { limit: number; pages: boolean; updated: boolean; wrapped
 /** An endpoint of Open311 GeoReport v2, as vendors run it; there is none that can be installed. */
 export class Open311Server {
   readonly requests: ServiceRequest[] = []
-  readonly asked: URLSearchParams[] = []
   /** Answers to give instead of the list, one for each request. */
   readonly mishaps: { status: number; body: string }[] = []
   readonly #variant: Variant
@@ -36,7 +35,6 @@ export class Open311Server {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://server')
-    this.asked.push(searchParams)
     const mishap = this.mishaps.shift()
     const say = (status: number, body: string): void =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(body)

@@ -22,9 +22,8 @@ export async function takeFolder(
   send: () => Promise<unknown>,
 ): Promise<ReadFile[]> {
   await mkdir(source.folder, { recursive: true })
-  const { settled } = await droppedFiles(source, Date.now())
   const read: ReadFile[] = []
-  for (const file of settled) {
+  for (const file of await droppedFiles(source, Date.now())) {
     if (gateway.signal.aborted) break
     const tally = await takeFile(source, file, gateway, send)
     if (tally && (await isUnchanged(file))) read.push({ source, file, tally })
@@ -125,7 +124,7 @@ function sayFile({ source, file, tally }: ReadFile, list: string | undefined, { 
 }
 
 /** The faults as a table that Excel opens: where, what, and how to mend it. */
-export function faultList(faults: readonly KeptFault[], language: 'zh' | 'en'): Buffer {
+function faultList(faults: readonly KeptFault[], language: 'zh' | 'en'): Buffer {
   const head = pick(
     language,
     '位置,字段,列,内容,规则,说明,正确示例,发现者',

@@ -135,7 +135,7 @@ describe('a drop folder', () => {
     for (const name of ['a.csv', 'B.CSV', '~$a.xlsx', '.hidden.csv', 'notes.txt'])
       writeFileSync(join(folder, name), 'x')
     const names = async (settleSeconds: number): Promise<string[]> =>
-      (await droppedFiles(source({ settleSeconds }), Date.now() + 10)).settled.map(({ name }) => name)
+      (await droppedFiles(source({ settleSeconds }), Date.now() + 10)).map(({ name }) => name)
     expect((await names(0)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['B.CSV', 'a.csv'])
     expect(await names(60)).toEqual([])
   })

@@ -5,27 +5,22 @@ import type { FolderSource } from '../settings/source.ts'
 import { columnsOf } from '../settings/fields.ts'
 import { readCsv } from './csv.ts'
 import { detectEncoding } from './encoding.ts'
-import { findHeading } from './heading.ts'
+import { columnsIn, deepest, headingFaults, type Columns } from './heading.ts'
 import { maxWorkbookBytes, readWorkbook, WorkbookTooLarge } from './workbook.ts'
 
 /** A file that lies in a drop folder and has not changed for long enough to be whole. */
 export type DroppedFile = { name: string; path: string; bytes: number; changedAt: number }
 
-/** The files of the source that are to be read, oldest first; `unsettled` names those still being written. */
-export async function droppedFiles(
-  source: FolderSource,
-  now: number,
-): Promise<{ settled: DroppedFile[]; unsettled: string[] }> {
+/** The files of the source that are to be read, oldest first, without those still being written. */
+export async function droppedFiles(source: FolderSource, now: number): Promise<DroppedFile[]> {
   const names = (await readdir(source.folder, { withFileTypes: true }))
     // Excel keeps a file of its own (~$name) beside one that is open.
     .filter((entry) => entry.isFile() && !/^(~\$|\.)/.test(entry.name))
     .filter(({ name }) => source.files.some((pattern) => matchesGlob(name.toLowerCase(), pattern.toLowerCase())))
   const files = await Promise.all(names.map(({ name }) => fileAt(source.folder, name)))
-  const isSettled = ({ changedAt }: DroppedFile): boolean => now - changedAt >= source.settleSeconds * 1000
-  return {
-    settled: files.filter(isSettled).toSorted((a, b) => a.changedAt - b.changedAt || (a.name < b.name ? -1 : 1)),
-    unsettled: files.filter((file) => !isSettled(file)).map(({ name }) => name),
-  }
+  return files
+    .filter(({ changedAt }) => now - changedAt >= source.settleSeconds * 1000)
+    .toSorted((a, b) => a.changedAt - b.changedAt || (a.name < b.name ? -1 : 1))
 }
 
 async function fileAt(folder: string, name: string): Promise<DroppedFile> {
@@ -56,7 +51,7 @@ export class UnreadableFile extends Error {
 export async function* rowsOfFile(source: FolderSource, path: string): AsyncGenerator<Row> {
   const lines = withReason(await linesOf(source, path))
   const head: Cell[][] = []
-  let columns: { name: string; index: number }[] | undefined
+  let columns: Columns | undefined
   let number = 0
   const wanted = columnsOf(source.fields)
   for await (const cells of lines) {
@@ -66,16 +61,15 @@ export async function* rowsOfFile(source: FolderSource, path: string): AsyncGene
       continue
     }
     head.push(cells)
-    const found = findHeading(head.slice(-1), wanted)
-    if (!Array.isArray(found)) columns = found.columns
-    else if (head.length >= 20) break
+    columns = columnsIn(cells, wanted)
+    if (!columns && head.length >= deepest) break
   }
   if (columns) return
   if (head.every(isBlank)) throw fileFault('empty', { zh: '文件是空的', en: 'the file is empty' })
-  throw new UnreadableFile(findHeading(head, wanted) as Fault[])
+  throw new UnreadableFile(headingFaults(head, wanted))
 }
 
-function rowOf(number: number, cells: readonly Cell[], columns: { name: string; index: number }[]): Row {
+function rowOf(number: number, cells: readonly Cell[], columns: Columns): Row {
   return {
     at: `row ${number}`,
     cells: Object.fromEntries(columns.map(({ name, index }) => [name, cells[index] ?? null])),

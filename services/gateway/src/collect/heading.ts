@@ -1,29 +1,30 @@
 import type { Cell, Fault } from '../row.ts'
 
 /** Above the headings an export may have a title and a note; they are looked for this far down. */
-const deepest = 20
+export const deepest = 20
 
-/** Where each wanted column stands, and how many rows end with the headings. */
-export type Heading = { rows: number; columns: { name: string; index: number }[] }
+/** Where each wanted column stands. */
+export type Columns = { name: string; index: number }[]
 
 /** A name as it is compared: headings are wrapped, padded and written in wide characters. */
-export function plainName(cell: Cell | undefined): string {
+function plainName(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).normalize('NFKC').replaceAll(/\s+/g, '')
 }
 
-/**
- * Find the row that holds the headings: the first of twenty in which all wanted columns stand, once each. Gives what is
- * missing or stands twice in the row that comes nearest.
- */
-export function findHeading(rows: readonly (readonly Cell[])[], wanted: readonly string[]): Heading | Fault[] {
-  const judged = rows.slice(0, deepest).map((cells, i) => judge(cells, i + 1, wanted))
-  const whole = judged.find(({ faults }) => faults.length === 0)
-  if (whole) return whole.heading
-  const nearest = judged.toSorted((a, b) => b.heading.columns.length - a.heading.columns.length)[0]
-  return nearest?.faults ?? judge([], 1, wanted).faults
+/** Where the wanted columns stand, if the row holds the headings: all of them, once each. */
+export function columnsIn(cells: readonly Cell[], wanted: readonly string[]): Columns | undefined {
+  const { columns, faults } = judge(cells, 1, wanted)
+  return faults.length === 0 ? columns : undefined
 }
 
-function judge(cells: readonly Cell[], rows: number, wanted: readonly string[]): { heading: Heading; faults: Fault[] } {
+/** What is missing or stands twice in the row that comes nearest to headings; `rows` are the first of a file. */
+export function headingFaults(rows: readonly (readonly Cell[])[], wanted: readonly string[]): Fault[] {
+  const judged = rows.map((cells, i) => judge(cells, i + 1, wanted))
+  const nearest = judged.toSorted((a, b) => b.columns.length - a.columns.length)[0]
+  return (nearest ?? judge([], 1, wanted)).faults
+}
+
+function judge(cells: readonly Cell[], row: number, wanted: readonly string[]): { columns: Columns; faults: Fault[] } {
   const names = cells.map(plainName)
   const present = names.filter((name) => name !== '').join('、')
   const columns = wanted.map((name) => ({ name, index: names.indexOf(plainName(name)) }))
@@ -31,10 +32,10 @@ function judge(cells: readonly Cell[], rows: number, wanted: readonly string[]):
     const twice = index >= 0 && names.includes(plainName(name), index + 1)
     if (index >= 0 && !twice) return []
     return [
-      { at: `row ${rows}`, field: '', column: name, ...(twice ? columnTwice(name) : columnMissing(name, present)) },
+      { at: `row ${row}`, field: '', column: name, ...(twice ? columnTwice(name) : columnMissing(name, present)) },
     ]
   })
-  return { heading: { rows, columns: columns.filter(({ index }) => index >= 0) }, faults }
+  return { columns: columns.filter(({ index }) => index >= 0), faults }
 }
 
 function columnTwice(name: string): Pick<Fault, 'rule' | 'message'> {

@@ -44,12 +44,12 @@ async function readings(source: Source, { language }: Config): Promise<{ name: s
     const rows = rowsOfPolled(source, String(source.from), AbortSignal.timeout(600_000))
     return [{ name: source.name, rows }]
   }
-  const { settled } = await droppedFiles({ ...source, settleSeconds: 0 }, Date.now()).catch(() => ({ settled: [] }))
-  if (settled.length === 0)
+  const files = await droppedFiles({ ...source, settleSeconds: 0 }, Date.now()).catch(() => [])
+  if (files.length === 0)
     console.log(
       pick(language, `${source.name}：${source.folder} 中没有文件`, `${source.name}: no file in ${source.folder}`),
     )
-  return settled.map((file) => ({ name: `${source.name} ${file.name}`, rows: rowsOfFile(source, file.path) }))
+  return files.map((file) => ({ name: `${source.name} ${file.name}`, rows: rowsOfFile(source, file.path) }))
 }
 
 async function checkOne(

@@ -35,21 +35,19 @@ async function init(options: Options): Promise<void> {
   if (!URL.canParse(hub)) throw new GatewayStopped(`${hub} 不是网址 is no address. 例 Example: https://hub.example`)
   if (!NodeId.safeParse(nodeId).success)
     throw new GatewayStopped(`${nodeId} 不是节点代码 is no node id. 例 Example: 440100, 440106-cg`)
-  await enrol(join(options.folder, known ? '' : 'state'), known?.state, hub, nodeId, code, options.contact)
+  await enrol(known?.state ?? join(options.folder, 'state'), hub, nodeId, code, options.contact)
   if (known) console.log(`${file} 保持不变 is left as it is.`)
   else writeConfiguration(file, hub, nodeId, options)
   console.log('下一步 next: gateway check')
 }
 
 async function enrol(
-  usual: string,
-  configured: string | undefined,
+  state: string,
   hubUrl: string,
   nodeId: string,
   code: string,
   contact: string | undefined,
 ): Promise<void> {
-  const state = configured ?? usual
   const { signing, encryption } = keysIn(state)
   const node = createNode({
     hubUrl,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { closeGateway, openGateway, type Gateway } from '../open-gateway.ts'
@@ -43,16 +44,9 @@ async function goOn(gateway: Gateway): Promise<Pass> {
     for (const name of ['rows', 'recorded', 'refused', 'received', 'written'] as const) total[name] += done[name]
     const isQuiet = done.received === 0 && done.rows === 0
     const left = config.everySeconds * 1000 - (performance.now() - started)
-    if (isQuiet && left > 0) await rest(left, signal)
+    if (isQuiet && left > 0) await pause(left, undefined, { signal }).catch(() => undefined)
   }
   return total
-}
-
-function rest(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  return promise.finally(() => clearTimeout(timer))
 }
 
 function endRound(done: Pass, gateway: Gateway): void {

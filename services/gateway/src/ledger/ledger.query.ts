@@ -155,11 +155,10 @@ export class Ledger {
     )
   }
 
-  attachmentsWaiting(): { digest: string; path: string; mediaType: string }[] {
-    return this.#all('select digest, path, media_type as mediaType from attachment where uploaded = 0') as unknown as {
+  attachmentsWaiting(): { digest: string; path: string }[] {
+    return this.#all('select digest, path from attachment where uploaded = 0') as unknown as {
       digest: string
       path: string
-      mediaType: string
     }[]
   }
 
@@ -254,7 +253,7 @@ export class Ledger {
     ) as unknown as { source: string; type: string; state: string; count: number }[]
   }
 
-  count(what: 'event' | 'fault' | 'item'): number {
+  count(what: 'event' | 'fault'): number {
     return Number(this.#get(`select count(*) as n from ${what}`)?.['n'])
   }
 
