@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Popconfirm, Tooltip } from 'antd'
-import { refusalText } from '../frame/refusal-text.ts'
-import { refusalOf } from '../hub/answer.ts'
+import { useRefusalNotice } from '../frame/refusal-notice.ts'
 import { useAsker } from '../hub/asker.ts'
 import { useSpeech } from '../language/language.tsx'
 import { useDecided } from './decided.ts'
@@ -11,17 +10,14 @@ import { publish } from './questions.ts'
 export function PublishButton({ month, provisional }: { month: string; provisional: boolean }) {
   const { text } = useSpeech()
   const words = text.assessment
-  const { message, notification } = App.useApp()
+  const { message } = App.useApp()
   const asker = useAsker()
   const decided = useDecided()
   const { mutate, isPending } = useMutation({
     networkMode: 'always',
     mutationFn: () => publish(asker, month),
     onSuccess: () => message.success(words.nowPublished),
-    onError: (error) => {
-      const { title, help, line } = refusalText(refusalOf(error), text)
-      notification.warning({ title: words.notDone, description: [title, help, line].filter(Boolean).join(' ') })
-    },
+    onError: useRefusalNotice(words.notDone),
     onSettled: decided,
   })
   if (provisional)

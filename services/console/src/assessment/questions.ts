@@ -9,7 +9,7 @@ import {
 } from '@inquiry/schema'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { QuestionRefused } from '../hub/answer.ts'
+import { valueOf } from '../hub/answer.ts'
 import { type Asker, remove, tell } from '../hub/hub.client.ts'
 import { withParameters } from '../hub/parameters.ts'
 import { answerOf } from '../hub/questions.ts'
@@ -88,9 +88,7 @@ export async function readmit(
   asker: Asker,
   { month, id, reason }: { month: string; id: string; reason: string },
 ): Promise<AssessmentAct> {
-  const answer = await remove(`/v1/assessments/${month}/exclusions/${id}`, AssessmentAct, asker, { reason })
-  if (!answer.ok) throw new QuestionRefused(answer.refusal)
-  return answer.value
+  return valueOf(await remove(`/v1/assessments/${month}/exclusions/${id}`, AssessmentAct, asker, { reason }))
 }
 
 /** Publish the figures of a month that is over. */
@@ -99,7 +97,5 @@ export function publish(asker: Asker, month: string): Promise<Publication> {
 }
 
 async function done<T>(path: string, body: object, contract: z.ZodType<T>, asker: Asker): Promise<T> {
-  const answer = await tell(path, body, contract, asker)
-  if (!answer.ok) throw new QuestionRefused(answer.refusal)
-  return answer.value
+  return valueOf(await tell(path, body, contract, asker))
 }

@@ -1,8 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { refusalText } from '../frame/refusal-text.ts'
-import { refusalOf } from '../hub/answer.ts'
+import { useRefusalNotice } from '../frame/refusal-notice.ts'
 import { useSpeech } from '../language/language.tsx'
 import { useDecided } from './decided.ts'
 
@@ -22,7 +21,7 @@ export function ReasonedButton({
 }) {
   const { text } = useSpeech()
   const words = text.assessment
-  const { message, notification } = App.useApp()
+  const { message } = App.useApp()
   const decided = useDecided()
   const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
@@ -34,10 +33,7 @@ export function ReasonedButton({
       setReason('')
       return message.success(said)
     },
-    onError: (error) => {
-      const { title: what, help, line } = refusalText(refusalOf(error), text)
-      notification.warning({ title: words.notDone, description: [what, help, line].filter(Boolean).join(' ') })
-    },
+    onError: useRefusalNotice(words.notDone),
     onSettled: decided,
   })
   return (

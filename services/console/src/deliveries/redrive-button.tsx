@@ -2,8 +2,7 @@ import { RedoOutlined } from '@ant-design/icons'
 import type { RedriveRequest } from '@inquiry/schema'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { refusalText } from '../frame/refusal-text.ts'
-import { refusalOf } from '../hub/answer.ts'
+import { useRefusalNotice } from '../frame/refusal-notice.ts'
 import { useAsker } from '../hub/asker.ts'
 import { deliveriesQuestion, redrive } from '../hub/questions.ts'
 import { useSpeech } from '../language/language.tsx'
@@ -12,17 +11,14 @@ import { useSpeech } from '../language/language.tsx'
 export function RedriveButton({ wanted, label }: { wanted: RedriveRequest; label: string }) {
   const { text } = useSpeech()
   const words = text.deliveries
-  const { message, notification } = App.useApp()
+  const { message } = App.useApp()
   const asker = useAsker()
   const queries = useQueryClient()
   const { mutate, isPending } = useMutation({
     networkMode: 'always',
     mutationFn: () => redrive(asker, wanted),
     onSuccess: ({ redriven }) => message.success(words.redriven(redriven.length)),
-    onError: (error) => {
-      const { title, help, line } = refusalText(refusalOf(error), text)
-      notification.warning({ title: words.notRedriven, description: [title, help, line].filter(Boolean).join(' ') })
-    },
+    onError: useRefusalNotice(words.notRedriven),
     onSettled: () => queries.invalidateQueries({ queryKey: deliveriesQuestion(asker).queryKey }),
   })
   return (

@@ -20,6 +20,12 @@ export class QuestionRefused extends Error {
   }
 }
 
+/** The value of an answer. Throws QuestionRefused where there is none. */
+export function valueOf<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new QuestionRefused(answer.refusal)
+  return answer.value
+}
+
 /** The refusal behind an error that a query threw; anything else is an answer that could not be read. */
 export function refusalOf(error: unknown): Refusal {
   return error instanceof QuestionRefused ? error.refusal : { kind: 'unreadable', detail: String(error) }

@@ -17,7 +17,7 @@ import {
 } from '@inquiry/schema'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { QuestionRefused } from './answer.ts'
+import { valueOf } from './answer.ts'
 import { doorsOf, InterfaceDocument } from './doors.ts'
 import { type Asker, ask, tell } from './hub.client.ts'
 import { type ParameterValue, withParameters } from './parameters.ts'
@@ -124,9 +124,7 @@ export function deliveriesQuestion(asker: Asker) {
 
 /** Let webhooks be tried again from where they stand: one of them, or all that have stopped or fail. */
 export async function redrive(asker: Asker, wanted: RedriveRequest): Promise<Redriven> {
-  const answer = await tell('/v1/deliveries/redrive', wanted, Redriven, asker)
-  if (!answer.ok) throw new QuestionRefused(answer.refusal)
-  return answer.value
+  return valueOf(await tell('/v1/deliveries/redrive', wanted, Redriven, asker))
 }
 
 /** The last `count` events up to the position, oldest first. */
@@ -169,7 +167,5 @@ export function doorsQuestion(asker: Asker) {
 
 /** The hub's answer to a question by GET. Throws QuestionRefused. */
 export async function answerOf<T>(path: string, contract: z.ZodType<T>, asker: Asker, signal: AbortSignal): Promise<T> {
-  const answer = await ask(path, contract, asker, signal)
-  if (!answer.ok) throw new QuestionRefused(answer.refusal)
-  return answer.value
+  return valueOf(await ask(path, contract, asker, signal))
 }
