@@ -223,6 +223,22 @@ describe('a coordinator who is limited to a city', () => {
     expect((await ask('POST', `${path}/publications`, {})).status).toBe(403)
   })
 
+  test('decides no objection of a node elsewhere, and takes back no exclusion there or of the whole hub', async () => {
+    const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+    const path = `/v1/assessments/${month}`
+    const said = (way: string, body: object) =>
+      province.coordinator.ok<{ id: string }>('POST', `${path}/${way}`, { ...body, reason: '试' })
+    const elsewhere = await said('objections', { nodeId: '440600', caseId: foreign })
+    const decision = { decision: 'dismissed', reason: '试' }
+    expect((await ask('POST', `${path}/objections/${elsewhere.id}/decision`, decision)).status).toBe(403)
+    expect((await ask('GET', `${path}/objections`)).body).toEqual({ objections: [] })
+    for (const whose of [{ nodeId: '440600' }, {}]) {
+      const { id } = await said('exclusions', { caseId: foreign, ...whose })
+      expect((await ask('DELETE', `${path}/exclusions/${id}`, { reason: '试' })).status).toBe(403)
+    }
+    expect((await ask('GET', `${path}/exclusions`)).body).toEqual({ exclusions: [] })
+  })
+
   test('reads of the access records what concerns its cases', async () => {
     const page = { after: 0, limit: 1000 }
     const all = await accessRecordsAfter(province.db, { ...page, within: null })

@@ -6,6 +6,7 @@ import type { KeyDirectory } from '@inquiry/registry'
 import type { Context, MiddlewareHandler } from 'hono'
 import { answerOnce, type AnswerBook } from './answer-once.ts'
 import type { CoordinatorIdentity, CoordinatorRole, Identity, NodeIdentity } from './identity.ts'
+import { mustBeUnlimited } from './remit.ts'
 
 /**
  * Tells a coordinator by a bearer token, or answers undefined where the token may be a node's. OIDC and the local
@@ -148,15 +149,6 @@ function withinQuota(nodeId: string, takeRequest: AccessOptions['takeRequest']):
 
 function mustBeNode(identity: Identity): asserts identity is NodeIdentity {
   if (identity.kind !== 'node') fail('forbidden', '此接口供节点使用。', 'This is for nodes.')
-}
-
-function mustBeUnlimited(identity: Identity): void {
-  if (identity.kind === 'coordinator' && identity.divisions === null) return
-  fail(
-    'forbidden',
-    '此操作涉及整个枢纽，负责部分区划的人员不能执行。',
-    'This concerns the hub as a whole; whoever is limited to divisions cannot do it.',
-  )
 }
 
 function mustHold(identity: Identity, roles: readonly CoordinatorRole[]): void {

@@ -26,6 +26,6 @@ export {
   type SignInOutcome,
 } from './oidc/provider.client.ts'
 export { readAs } from './read-as.ts'
-export { isWithin, mustLookAfter, patternsOf } from './remit.ts'
+export { isUnlimited, isWithin, mustBeUnlimited, mustLookAfter, patternsOf } from './remit.ts'
 export { createSessionBook, type SessionBook } from './session/session-book.ts'
 export { endSession, openSessions, type SessionOnRecord } from './session/sessions.query.ts'

@@ -34,6 +34,13 @@ export function monthAsked(given: string, now: Date): AskedMonth {
   return { month: given, isOver: given < example }
 }
 
+const actId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether an objection, an exclusion or a publication may be called so. */
+export function isActId(id: string): boolean {
+  return actId.test(id)
+}
+
 /** The formula that a parameter or member names, else that of the month. Throws `invalid-parameter`. */
 export function formulaAsked(version: string | undefined, month: string, pointer = '?formula'): Formula {
   if (version === undefined) return formulaFor(month)

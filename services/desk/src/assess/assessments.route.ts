@@ -1,5 +1,5 @@
 import { formulas } from '@inquiry/assessment'
-import { isWithin, mustLookAfter, readAs, type Access, type Identity } from '@inquiry/access'
+import { isUnlimited, isWithin, mustLookAfter, readAs, type Access, type Identity } from '@inquiry/access'
 import { logTime, type LogOptions } from '@inquiry/case-log'
 import type { Database } from '@inquiry/database'
 import { createRouter } from '@inquiry/http'
@@ -7,7 +7,7 @@ import { fail } from '@inquiry/problems'
 import { NodeId } from '@inquiry/schema'
 import { exclusionView, listExclusions, listObjections, objectionView } from './acts.query.ts'
 import * as contract from './assessments.contract.ts'
-import { currentMonth, formulaAsked, formulaShown, indicatorAsked, monthAsked } from './asked-figures.ts'
+import { currentMonth, formulaAsked, formulaShown, indicatorAsked, isActId, monthAsked } from './asked-figures.ts'
 import { countedMonths, readFigures } from './figures.query.ts'
 import { readUnits } from './indicator-cases.query.ts'
 import { findPublication, listPublications } from './publications.query.ts'
@@ -16,7 +16,6 @@ import { nodesShown } from './shown-figures.ts'
 export type AssessmentsOptions = LogOptions & { db: Database; access: Access }
 
 const pageSize = 200
-const actId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Reads of `/v1/assessments…` (§10, annex C16): figures, what they are made of, what was said of them and published. */
 export function assessmentsRoutes({ db, access, now }: AssessmentsOptions) {
@@ -130,7 +129,7 @@ export function assessmentsRoutes({ db, access, now }: AssessmentsOptions) {
   app.openapi(contract.publicationRoute, async (c) => {
     const { month: given, id } = c.req.valid('param')
     const { month } = monthAsked(given, now())
-    const found = actId.test(id) ? await findPublication(db, month, id) : undefined
+    const found = isActId(id) ? await findPublication(db, month, id) : undefined
     if (!found) return fail('not-found', '没有这次发布。', 'There is no such publication.')
     const { publication, nodes } = found
     const formula = formulaShown(formulaAsked(publication.formula, month))
@@ -140,10 +139,6 @@ export function assessmentsRoutes({ db, access, now }: AssessmentsOptions) {
     return c.json({ month, provisional: false, formula, nodes: shown, asOf, publication }, 200)
   })
   return app
-}
-
-function isUnlimited(identity: Identity): boolean {
-  return identity.kind === 'coordinator' && identity.divisions === null
 }
 
 /** A node is shown its own figures, a coordinator those of the nodes that it looks after. */

@@ -1,19 +1,18 @@
-import { mustLookAfter, type AccessEnv } from '@inquiry/access'
+import { mustBeUnlimited, mustLookAfter, type AccessEnv } from '@inquiry/access'
 import { createRouter, strictJsonBody } from '@inquiry/http'
-import { fail } from '@inquiry/problems'
+import { fail, ProblemError } from '@inquiry/problems'
 import type { AssessmentAct, ObjectionRequest, Publication } from '@inquiry/schema'
 import type { Context } from 'hono'
 import { askedCommand, askingCoordinator } from '../decide/asked-command.ts'
 import { decideOnce } from '../decide/decide-once.ts'
 import * as contract from './assessments.contract.ts'
 import type { AssessmentsOptions } from './assessments.route.ts'
-import { formulaAsked, indicatorAsked, monthAsked } from './asked-figures.ts'
+import { formulaAsked, indicatorAsked, isActId, monthAsked } from './asked-figures.ts'
 import { decideObjection, raiseObjection } from './contest-figures.ts'
 import { pointerToCase } from './counted-cases.ts'
 import { excludeCases, readmitCases } from './exclude-cases.ts'
 import { publishFigures } from './publish-figures.ts'
-
-const actId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+import { noSuchAct } from './refused-act.ts'
 
 /** What is said and decided of a month's figures (§10): objections, exclusions, publications; each an event of the log. */
 export function contestsRoutes({ access, ...options }: AssessmentsOptions) {
@@ -98,7 +97,7 @@ export function contestsRoutes({ access, ...options }: AssessmentsOptions) {
       id,
       reason: c.req.valid('json').reason,
       subject: by.subject,
-      mayDecide: (nodeId: string | null) => (nodeId === null ? mustBeUnlimited(c) : mustLookAfter(by, nodeId)),
+      mayDecide: (nodeId: string | null) => (nodeId === null ? mustBeUnlimited(by) : mustLookAfter(by, nodeId)),
     }
     const asked = await askedCommand(c)
     return c.json(
@@ -108,12 +107,12 @@ export function contestsRoutes({ access, ...options }: AssessmentsOptions) {
   })
 
   app.openapi(contract.publishRoute, async (c) => {
-    mustBeUnlimited(c)
+    const by = askingCoordinator(c)
+    mustBeUnlimited(by)
     const { month, isOver } = monthAsked(c.req.valid('param').month, now())
     const formula = formulaAsked(c.req.valid('json').formula, month, '/formula')
     if (!isOver) notOver(month)
-    const { subject } = askingCoordinator(c)
-    const published = await publishFigures(options, await askedCommand(c), { month, formula, subject })
+    const published = await publishFigures(options, await askedCommand(c), { month, formula, subject: by.subject })
     return c.json(published as Publication, 201)
   })
   return app
@@ -146,16 +145,7 @@ function casesNamed({ caseId, caseIds = [] }: Pick<ObjectionRequest, 'caseId' | 
 }
 
 function mustBeAct(id: string): void {
-  if (!actId.test(id)) fail('not-found', '没有这项申诉或剔除。', 'There is no such objection or exclusion.')
-}
-
-function mustBeUnlimited(c: Context<AccessEnv>): void {
-  if (askingCoordinator(c).divisions !== null)
-    fail(
-      'forbidden',
-      '此操作涉及整个枢纽，负责部分区划的人员不能执行。',
-      'This concerns the hub as a whole; whoever is limited to divisions cannot do it.',
-    )
+  if (!isActId(id)) throw new ProblemError(noSuchAct())
 }
 
 function mustNameNode(): never {

@@ -28,6 +28,8 @@ export async function publishFigures(
   await untilCounted(options.db)
   const { position: asOf, nodes, leftOut } = await readFigures(options.db, formula, month)
   const digest = digestOfFigures({ month, formula: formula.version, position: asOf, nodes })
+  // Written out before the log's head is held.
+  const shown = JSON.stringify(nodesShown(formula, nodes, leftOut))
   return decideOnce({ hubId, ...options }, asked, async (tx, head) => {
     const id = uuidv7()
     const event = head.append({
@@ -56,7 +58,7 @@ export async function publishFigures(
       formula: formula.version,
       as_of: asOf,
       digest,
-      nodes: JSON.stringify(nodesShown(formula, nodes, leftOut)),
+      nodes: shown,
       published_by: subject,
       published_at: head.now,
       position,
