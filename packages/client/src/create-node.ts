@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts'
 import { attach } from './attach.ts'
 import { deliverAll } from './deliver.ts'
 import { followInbox, readPage } from './follow-inbox.ts'
-import type { Cursor, FollowOptions } from './follow-inbox.ts'
+import type { Cursor, FollowOptions, PageRequest } from './follow-inbox.ts'
 import { prepare } from './outgoing.ts'
 import type { OutgoingMessage } from './outgoing.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -49,7 +49,7 @@ export type ExchangeNode = {
     /** Read the inbox until the signal says stop. Without a cursor of the caller's own, this node's store keeps it. */
     follow: (options: Omit<FollowOptions, 'cursor'> & { cursor?: Cursor }) => Promise<void>
     /** One page, for who keeps the place: `after` is the `next` of an earlier page, -1 or nothing for the beginning. */
-    read: (page?: { after?: number; limit?: number; wait?: number; signal?: AbortSignal }) => Promise<Answer<InboxPage>>
+    read: (page?: PageRequest) => Promise<Answer<InboxPage>>
   }
   /** Bring the bytes of an attachment, before or after the message that names them; their digest is given back. */
   attach: (bytes: Uint8Array) => Promise<Answer<string>>
@@ -93,7 +93,7 @@ export function createNode(options: NodeOptions): ExchangeNode {
     flush,
     inbox: {
       follow: (following) => followInbox(session, patience, { cursor: cursorIn(store), ...following }),
-      read: ({ signal, ...page } = {}) => untilSettled(() => readPage(session, page, signal), patience, signal),
+      read: (page = {}) => untilSettled(() => readPage(session, page), patience, page.signal),
     },
     attach: (bytes) => untilSettled(() => attach(session, bytes), patience),
     self: () => ask({ endpoint: 'self', contract: (value) => parse(Self, value) }),

@@ -28,12 +28,10 @@ export type FollowOptions = {
 
 /** Read the inbox by long polling until the signal says stop: each event is applied once, in order of position. */
 export async function followInbox(session: Session, patience: Patience, options: FollowOptions): Promise<void> {
-  const { cursor, onTrouble, signal } = options
+  const { cursor, onTrouble, signal, wait, limit } = options
   let after = await cursor.read()
   for (let failures = 0; !signal.aborted;) {
-    const { wait, limit } = options
-    const place = { after, ...(wait === undefined ? {} : { wait }), ...(limit === undefined ? {} : { limit }) }
-    const page = await readPage(session, place, signal)
+    const page = await readPage(session, { after, wait, limit, signal })
     if (page.ok) {
       failures = 0
       after = await applyAll(page.value, after, patience, options)
@@ -44,19 +42,23 @@ export async function followInbox(session: Session, patience: Patience, options:
   }
 }
 
-/** Which part of the inbox; `wait` is how many seconds the hub may hold the request. */
-export type PagePlace = { after?: number; limit?: number; wait?: number }
+/** Which part of the inbox: what follows the position `after`; `wait` is how many seconds the hub may hold the request. */
+export type PageRequest = {
+  after?: number | undefined
+  limit?: number | undefined
+  wait?: number | undefined
+  signal?: AbortSignal | undefined
+}
 
 /** One page of the inbox. */
 export async function readPage(
   session: Session,
-  { after = -1, limit = 100, wait = 25 }: PagePlace,
-  signal?: AbortSignal,
+  { after = -1, limit = 100, wait = 25, signal }: PageRequest,
 ): Promise<Answer<InboxPage>> {
   const hub = await session.hub()
   if (!hub.ok) return hub
   const path = `${hub.value.discovery.endpoints.inbox}?after=${after}&limit=${limit}&wait=${wait}`
-  const answer = await session.ask('GET', path, { waitMs: wait * 1000, ...(signal ? { signal } : {}) })
+  const answer = await session.ask('GET', path, { waitMs: wait * 1000, signal })
   return trusted(answer, (value) => parse(InboxPage, value))
 }
 

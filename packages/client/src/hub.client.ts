@@ -11,9 +11,9 @@ export type HubRequest = {
   /** A compact JWS, sent as `application/jose`. */
   jws?: string
   /** Bytes of whatever kind, sent as `application/octet-stream`. */
-  bytes?: Uint8Array
+  bytes?: Uint8Array | undefined
   timeoutMs: number
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** A thousand inbox events with the longest texts are about this long. */

@@ -71,18 +71,17 @@ export class Session {
 
   /** Send a signed body. */
   post(path: string, jws: string, signal?: AbortSignal): Promise<Answer<unknown>> {
-    return this.#call({ method: 'POST', path, jws, timeoutMs: requestTimeoutMs, ...(signal ? { signal } : {}) })
+    return this.#call({ method: 'POST', path, jws, timeoutMs: requestTimeoutMs, signal })
   }
 
   /** Ask with the node's own token. A clock that is wrong is set right by the hub's, once. */
   async ask(
     method: 'GET' | 'PUT' | 'DELETE',
     path: string,
-    more: { waitMs?: number; signal?: AbortSignal; bytes?: Uint8Array } = {},
+    more: { waitMs?: number; signal?: AbortSignal | undefined; bytes?: Uint8Array } = {},
   ): Promise<Answer<unknown>> {
     const { waitMs = 0, signal, bytes } = more
-    const timeoutMs = requestTimeoutMs + waitMs
-    const request = { method, path, timeoutMs, ...(bytes ? { bytes } : {}), ...(signal ? { signal } : {}) }
+    const request = { method, path, bytes, timeoutMs: requestTimeoutMs + waitMs, signal }
     const answer = await this.#call({ ...request, token: await this.#accessToken() })
     const unsynchronised = !answer.ok && slugOf(answer.failure) === 'unauthenticated' && this.learnTime(answer.failure)
     return unsynchronised ? this.#call({ ...request, token: await this.#accessToken() }) : answer
