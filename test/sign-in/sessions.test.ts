@@ -310,6 +310,11 @@ describe('a session’s time', () => {
       await book.open(c, attempt, { identity, idToken: 'x' })
       return c.text('')
     })
+    app.get('/begin', (c) => {
+      book.keepAttempt(c, { state: 's', nonce: '', codeVerifier: '', returnTo: '/console/', begunAt: at })
+      return c.text('')
+    })
+    app.get('/back', (c) => c.text(book.takeAttempt(c, 's')?.returnTo ?? ''))
     app.get('/who', async (c) => c.text((await book.identify(c))?.subject ?? ''))
     return { app, later: (ms: number) => (at += ms) }
   }
@@ -331,6 +336,16 @@ describe('a session’s time', () => {
     const [idle = ''] = (await other.app.request('/open')).headers.getSetCookie()
     other.later(minutes(61))
     expect(await (await other.app.request('/who', { headers: { cookie: idle.split(';')[0] ?? '' } })).text()).toBe('')
+  })
+
+  test('begins within ten minutes of the attempt to sign in', async () => {
+    const { app, later } = door()
+    const [attempt = ''] = (await app.request('/begin')).headers.getSetCookie()
+    const back = async () => (await app.request('/back', { headers: { cookie: attempt.split(';')[0] ?? '' } })).text()
+    later(minutes(9.9))
+    expect(await back()).toBe('/console/')
+    later(minutes(0.2))
+    expect(await back()).toBe('')
   })
 })
 
