@@ -91,6 +91,13 @@ describe('a text file', () => {
     expect(await faultsOf('a.csv')).toEqual(faults)
   })
 
+  test('has its headings looked for in its first twenty rows, and no further', async () => {
+    writeFileSync(join(folder, 'a.csv'), `${'说明,,\n'.repeat(19)}${plain}`)
+    expect((await read('a.csv')).map(({ at }) => at)).toEqual(['row 21'])
+    writeFileSync(join(folder, 'a.csv'), `${'说明,,\n'.repeat(20)}${plain}`)
+    expect(await faultsOf('a.csv')).toEqual(Array.from({ length: 3 }, () => 'row 1 column-missing'))
+  })
+
   test('with headings alone has no rows and no fault', async () => {
     writeFileSync(join(folder, 'a.csv'), '编号,动作,内容\n')
     expect(await read('a.csv')).toEqual([])
