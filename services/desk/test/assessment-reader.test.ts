@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { advanceExclusions, formulas, publicEvent, startRecount, type PublicEvent } from '@inquiry/assessment'
 import { atLogHead, leavesAfter, logSize } from '@inquiry/case-log'
 import { freshDatabase, openDatabase, type Database, type FreshDatabase } from '@inquiry/database'
@@ -6,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { assessmentReader, assessmentStep } from '../src/assess/assessment.worker.ts'
 import { readFigures } from '../src/assess/figures.query.ts'
+import { publishFigures } from '../src/assess/publish-figures.ts'
 
 const hubId = '440000-hub'
 const nodes = ['440100', '440300', '440600'] as const
@@ -129,5 +131,19 @@ describe('the reader of the assessment', () => {
     }
     const exclusions = (await events()).reduce(advanceExclusions, [] as never)
     expect(exclusions).toHaveLength(1)
+  })
+
+  test('is waited for by a publication, until it has counted what was recorded before', async () => {
+    await countIn(10_000)
+    const now = new Date('2027-01-05T02:00:00Z')
+    const reconciled = { node: '440100', date: '2027-01-04', equal: true, differences: 0 }
+    await append(now, null, 'node.reconciled', reconciled)
+    const last = (await logSize(db)) - 1
+    const asked = { subject: 'li', key: undefined, request: 'POST /publications', digest: 'd' }
+    const wanted = { month: '2026-11', formula, subject: 'li' }
+    const published = publishFigures({ db, hubId, now: () => now }, asked, wanted)
+    await sleep(200)
+    await assessmentStep(db)(new AbortController().signal)
+    expect(await published).toMatchObject({ month: '2026-11', asOf: last })
   })
 })
