@@ -4,7 +4,7 @@ import { NodeId } from '@inquiry/schema'
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
 import { z } from 'zod'
 import { Source } from './settings/source.ts'
-import { WriteBack } from './settings/write-back.ts'
+import { nameOf, WriteBack } from './settings/write-back.ts'
 
 /** A configuration that cannot be used; the message says every place, rule and example, a line each. */
 export class BadConfiguration extends Error {
@@ -69,9 +69,21 @@ export function readConfig(file: string, environment: NodeJS.ProcessEnv = proces
   if (broken.length > 0) throw new BadConfiguration(broken.join('\n'))
   const parsed = Configuration.safeParse(filled(document.toJS() ?? {}, environment))
   if (!parsed.success) throw new BadConfiguration(sayIssues(parsed.error.issues, document, at))
-  const repeated = parsed.data.sources.find(({ name }, i, all) => all.findIndex((other) => other.name === name) < i)
-  if (repeated) throw new BadConfiguration(`${file}: two sources have the name ${repeated.name}; each needs its own.`)
-  return absolute(parsed.data, dirname(resolve(file)))
+  const config = absolute(parsed.data, dirname(resolve(file)))
+  const source = repeated(config.sources.map(({ name }) => name))
+  if (source !== undefined)
+    throw new BadConfiguration(`${file}: two sources have the name ${source}; each needs its own.`)
+  const target = repeated(config.writeBack.map(nameOf))
+  // They would share one place, and the one would miss what the other has passed.
+  if (target !== undefined)
+    throw new BadConfiguration(
+      `${file}: two targets of writeBack are “${target}”; give each a name of its own. Example: name: archive`,
+    )
+  return config
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  return names.find((name, i) => names.indexOf(name) < i)
 }
 
 function textOf(file: string): string {

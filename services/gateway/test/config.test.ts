@@ -22,12 +22,18 @@ function fault(text: string, environment: NodeJS.ProcessEnv = {}): string {
 }
 
 const good = exampleConfiguration('https://hub.example', '440600', 'excel')
+const intoTable = (database: string, more = '') =>
+  `  - {kind: sql, connection: 'sqlite:${database}.db', statement: insert into inquiry_event (id) values (:eventId)${more}}`
 
 describe('the configuration', () => {
   test.each(exampleKinds)('that init writes for %s can be read', (kind) => {
     expect(
       fault(exampleConfiguration('https://hub.example', '440600', kind), { PLATFORM_DATABASE: 'sqlite:x.db' }),
     ).toBe('')
+  })
+
+  test('may have two tables of one name to write into, where one is called otherwise', () => {
+    expect(fault([good, intoTable('one'), intoTable('other', ', name: archive')].join('\n'))).toBe('')
   })
 
   test('names every folder from where it lies itself', () => {
@@ -65,6 +71,11 @@ describe('the configuration', () => {
     ],
     ['no YAML', 'hub: [', /gateway\.yaml:1:\d+: /],
     ['a variable that is not set', good.replace('drop/cases', '${NOWHERE}'), /The environment has no NOWHERE/],
+    [
+      'two tables of one name to write into, of which one would miss what the other has passed',
+      [good, intoTable('one'), intoTable('other')].join('\n'),
+      /two targets of writeBack are “sql insert into inquiry_event”; .*Example: name: archive/,
+    ],
     ['two sources of one name', good.replace('name: answers', 'name: cases'), /two sources have the name cases/],
   ])('with %s says where and how to mend it', (_, text, said) => expect(fault(text)).toMatch(said))
 })

@@ -6,7 +6,7 @@ import { readConfig } from '../config.ts'
 import { Ledger } from '../ledger/ledger.query.ts'
 import { GatewayStopped, pick } from '../open-gateway.ts'
 import { sayPlace } from '../take-folder.ts'
-import { nameOf } from '../write-back/write-back.ts'
+import { nameOf } from '../settings/write-back.ts'
 import { configFile, withPlace, type Place } from './settings.ts'
 
 const shownFaults = 20

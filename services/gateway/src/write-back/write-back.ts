@@ -2,7 +2,7 @@ import type { ExchangeNode } from '@inquiry/client'
 import type { InboxEvent } from '@inquiry/schema'
 import type { Config } from '../config.ts'
 import type { Ledger, OwnCase } from '../ledger/ledger.query.ts'
-import type { FilesTarget, PostTarget, SqlTarget, WriteBack } from '../settings/write-back.ts'
+import { nameOf, type FilesTarget, type PostTarget, type SqlTarget, type WriteBack } from '../settings/write-back.ts'
 import type { TableName } from './day-files.ts'
 import { writeTable } from './day-tables.ts'
 import { eventRow, type Beside } from './event-row.ts'
@@ -71,13 +71,6 @@ async function writeEach(
       written.events++
     }
   return undefined
-}
-
-/** Under which name a target's place is kept. */
-export function nameOf(target: WriteBack): string {
-  if (target.kind === 'post') return `post ${target.url}`
-  if (target.kind === 'files') return `files ${target.folder}`
-  return `sql ${target.statement.trim().split(/\s+/).slice(0, 3).join(' ')}`
 }
 
 type Writer = { write: (event: InboxEvent, beside: Beside) => Promise<string | undefined> } & AsyncDisposable
