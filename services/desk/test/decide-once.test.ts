@@ -1,5 +1,6 @@
 import { isGapFree, logSize } from '@inquiry/case-log'
 import { freshDatabase, openDatabase, type Database } from '@inquiry/database'
+import type { ProblemCause } from '@inquiry/problems'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { decideOnce, type Outcome } from '../src/decide/decide-once.ts'
 
@@ -21,8 +22,8 @@ function asked(key: string | undefined, digest = 'one', subject = 'li') {
   return { subject, key, request: 'POST /v1/cases/…/designation', digest }
 }
 
-/** Decide once; each decision that is really made appends an event and answers its position. */
-function decide(asking: ReturnType<typeof asked>): Promise<object> {
+/** Decide once; each decision that is really made appends an event and answers its position, or the refusal that is given. */
+function decide(asking: ReturnType<typeof asked>, refusal?: ProblemCause): Promise<object> {
   return decideOnce({ db, hubId: '440000-hub', now: () => now }, asking, async (_, head): Promise<Outcome> => {
     const { position } = head.append({
       type: 'node.suspended',
@@ -32,7 +33,7 @@ function decide(asking: ReturnType<typeof asked>): Promise<object> {
       data: { node: '440100' },
       audience: [],
     })
-    return { ok: true, body: { position } }
+    return refusal ? { ok: false, problem: refusal } : { ok: true, body: { position } }
   })
 }
 
@@ -51,6 +52,13 @@ describe('a coordinator’s command', () => {
     await decide(asked(undefined))
     await decide(asked('k1', 'one', 'wang'))
     expect(await logSize(db)).toBe(before + 3)
+  })
+
+  test('that is refused leaves nothing in the log, even where something was put there before', async () => {
+    const before = await logSize(db)
+    const refusal = { slug: 'not-found', detail: { zh: '无', en: 'none' } } as const
+    await expect(decide(asked('refused-late'), refusal)).rejects.toThrow('after something was recorded')
+    expect(await logSize(db)).toBe(before)
   })
 
   test('of other content is refused under a key that was used', async () => {

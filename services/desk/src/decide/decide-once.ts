@@ -22,6 +22,8 @@ export async function decideOnce(
     if (before === 'other') return { ok: false, problem: keyUsed() }
     if (before) return outcomeOf(before)
     const decided = await decide(tx, head)
+    // Whatever was put on record before would stay there, and be told, though the command came to nothing.
+    if (!decided.ok && head.appended.length > 0) throw new Error('a command was refused after something was recorded')
     await keepAnswer(tx, asked, { refused: !decided.ok, answer: textOf(decided) }, head.now)
     return decided
   })
