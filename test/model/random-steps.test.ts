@@ -105,12 +105,8 @@ async function command(names: readonly string[]): Promise<void> {
 /** Wait until nothing is concluded any more. */
 async function settled(): Promise<void> {
   for (let still = 0, size = -1; still < 8;) {
+    const behind = await province.behind()
     const head = await province.db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()
-    const behind = await province.db
-      .selectFrom('reader_cursor')
-      .select('name')
-      .where('position', '<', head.size - 1)
-      .execute()
     still = head.size === size && behind.length === 0 ? still + 1 : 0
     size = head.size
     await new Promise((resolve) => setTimeout(resolve, 100))

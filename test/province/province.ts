@@ -16,6 +16,8 @@ export type Province = {
   db: Database
   /** Add a node of that name and let it enrol. */
   join: (nodeId: string, kind?: 'city' | 'department') => Promise<Node>
+  /** The readers of the log that have not come to its end. */
+  behind: () => Promise<string[]>
   stop: () => Promise<void>
 }
 
@@ -59,6 +61,15 @@ export async function startProvince({ environment = {}, natsUrl, token }: Provin
         kind,
       })
       return Node.enrol(hub.url, config.hubId, nodeId, enrolment.code)
+    },
+    async behind() {
+      const { size } = await db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()
+      const rows = await db
+        .selectFrom('reader_cursor')
+        .select('name')
+        .where('position', '<', size - 1)
+        .execute()
+      return rows.map(({ name }) => name)
     },
     async stop() {
       await hub.stop()

@@ -56,16 +56,7 @@ describe('a hot spot that stays unanswered', () => {
     await tell('hotspot.raised', hot.matterId)
     await tell('hotspot.raised', cooled.matterId)
     await tell('hotspot.lowered', cooled.matterId)
-    for (let tries = 0; tries < 200; tries += 1) {
-      const { position = -1 } =
-        (await province.db
-          .selectFrom('reader_cursor')
-          .select('position')
-          .where('name', '=', 'rules')
-          .executeTakeFirst()) ?? {}
-      if (position >= (await province.db.selectFrom('log_head').select('size').executeTakeFirstOrThrow()).size - 1)
-        break
-    }
+    await expect.poll(() => province.behind(), { timeout: 20_000 }).not.toContain('rules')
     await province.coordinator.runAhead(49 * 3_600)
     expect(await guangzhou.receive('supervision.issued', hot.open)).toMatchObject({
       data: { level: 'order', by: 'rule' },
